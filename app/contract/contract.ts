@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { JobId, JobKind, JobState, SecretName, StepId, Way } from '../domain/job';
+import {
+  AppInfo,
+  Bounds,
+  JobSummary,
+  JobView,
+  LicenceTable,
+  PageView,
+  PracticePreset,
+  PracticeView,
+  SecretTaken,
+} from './views';
+
+/**
+ * All that may cross between the app (main process) and the window. From this one object follow the types, the checks
+ * at run time, the server (shell/bridge), the window's client (client.ts) and the test double (double.ts).
+ */
+
+/** A call: one argument, one answer, both checked in the main process. */
+function call<A extends z.ZodType, R extends z.ZodType>(arg: A, answer: R) {
+  return { arg, answer };
+}
+
+const nothing = z.undefined();
+const text = z.string().max(20_000);
+const job = z.object({ job: JobId });
+const step = job.extend({ step: StepId });
+const secret = job.extend({ name: SecretName });
+
+export const calls = {
+  'app.info': call(nothing, AppInfo),
+  /** Non-secret text to the clipboard. */
+  'app.copy': call(z.object({ text }), nothing),
+  /** Opens one of the few known places in the system's browser or file manager. */
+  'app.open': call(z.object({ what: z.enum(['portal', 'data-folder', 'vendor-guide']) }), nothing),
+
+  'jobs.list': call(nothing, z.array(JobSummary)),
+  'jobs.create': call(z.object({ kind: JobKind, practice: z.boolean() }), job),
+  'jobs.open': call(job, JobView),
+  'jobs.leave': call(job, nothing),
+  /** Ends the job and forgets its secrets. */
+  'jobs.close': call(job, nothing),
+
+  'steps.go': call(step, nothing),
+  /** Probes the PBX again and shows a new plan. */
+  'steps.look': call(step, nothing),
+  /** Carries out the plan shown. */
+  'steps.apply': call(step, nothing),
+  'steps.cancel': call(step, nothing),
+  /** The installer's explicit word, e.g. `activated-seen`; `note` is what they saw. */
+  'steps.confirm': call(step.extend({ code: z.string().max(60), note: text }), nothing),
+  'steps.skip': call(step.extend({ reason: text }), nothing),
+  'steps.way': call(step.extend({ way: Way }), nothing),
+  'steps.input': call(step.extend({ field: z.string().max(60), value: text }), nothing),
+  /** Accepts a named warning (a changed certificate, more than bought, clock skew) with a reason that the report keeps. */
+  'steps.accept': call(step.extend({ code: z.string().max(60), reason: text }), nothing),
+
+  /** A typed secret on its one way in; it is never sent back except by `secrets.reveal`. */
+  'secrets.put': call(secret.extend({ value: text }), SecretTaken),
+  'secrets.paste': call(secret, SecretTaken),
+  'secrets.generate': call(secret, SecretTaken),
+  /** To the clipboard, emptied again after a minute if it still holds it. */
+  'secrets.copy': call(secret, nothing),
+  /** The installer's explicit wish to see it. */
+  'secrets.reveal': call(secret, z.object({ value: z.string() })),
+
+  'licences.table': call(job, LicenceTable),
+  'licences.choose': call(
+    job.extend({ users: z.array(z.string().max(100)).max(20_000), type: z.string().max(60).nullable() }),
+    LicenceTable,
+  ),
+
+  'page.show': call(job.extend({ target: PageView.shape.target, bounds: Bounds }), nothing),
+  'page.bounds': call(z.object({ bounds: Bounds }), nothing),
+  'page.act': call(z.object({ act: z.enum(['reload', 'back', 'home']) }), nothing),
+  'page.hide': call(nothing, nothing),
+
+  'report.read': call(job, JobState),
+  'report.open': call(job.extend({ what: z.enum(['pdf', 'json', 'folder']) }), nothing),
+
+  'practice.presets': call(nothing, z.array(PracticePreset)),
+  'practice.start': call(z.object({ preset: z.string().max(60) }), PracticeView),
+  'practice.stop': call(nothing, nothing),
+  'practice.current': call(nothing, PracticeView.nullable()),
+} as const;
+
+/** State sent up, without being asked. */
+export const events = {
+  job: JobView,
+  jobs: z.array(JobSummary),
+  practice: PracticeView.nullable(),
+  page: PageView.nullable(),
+} as const;
+
+export type Calls = typeof calls;
+export type CallName = keyof Calls;
+export type Arg<N extends CallName> = z.infer<Calls[N]['arg']>;
+export type Answer<N extends CallName> = z.infer<Calls[N]['answer']>;
+export type Events = typeof events;
+export type EventName = keyof Events;
+export type EventOf<N extends EventName> = z.infer<Events[N]>;

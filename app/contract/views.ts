@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { Params } from '../domain/error';
+import { JobId, JobKind, JobState, Said, StepId, StepState } from '../domain/job';
+
+/** Where a long act stands. Lives in memory only: after a restart the PBX is asked again. */
+export const Progress = z.object({
+  step: StepId,
+  /** What is going on now. */
+  doing: Said,
+  /** 0 to 1; null: no measure, only time. */
+  fraction: z.number().nullable(),
+  since: z.string(),
+  /** It takes longer than usual: show what is normal and what to check (texts by `doing.code`). */
+  slow: z.boolean(),
+  cancellable: z.boolean(),
+});
+export type Progress = z.infer<typeof Progress>;
+
+/** A job as a window sees it: its state, and what is true only while it is open here. */
+export const JobView = z.object({
+  state: JobState,
+  progress: Progress.nullable(),
+  /** Set: the journal cannot be written (broken chain, newer format, held by another process); look, do not touch. */
+  readOnly: Said.nullable(),
+});
+export type JobView = z.infer<typeof JobView>;
+
+export const JobSummary = z.object({
+  id: JobId,
+  kind: JobKind,
+  practice: z.boolean(),
+  customer: z.string(),
+  pbxName: z.string(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  step: StepId,
+  stepState: StepState,
+  doneSteps: z.number(),
+  allSteps: z.number(),
+  status: z.enum(['open', 'done', 'read-only']),
+});
+export type JobSummary = z.infer<typeof JobSummary>;
+
+export const LicenceRow = z.object({
+  id: z.string(),
+  extension: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.string(),
+  group: z.string(),
+  department: z.string(),
+  /** What the PBX says now. */
+  current: z.string().nullable(),
+  /** What the installer chose; null: leave as is. */
+  chosen: z.string().nullable(),
+  counted: z.boolean(),
+  suggestion: z.object({ type: z.string(), reason: z.string() }).nullable(),
+  /** Of the last run: written and read back, failed, or not touched. */
+  outcome: z.enum(['written', 'failed']).nullable(),
+});
+export type LicenceRow = z.infer<typeof LicenceRow>;
+
+export const TypeCount = z.object({
+  type: z.string(),
+  label: z.string(),
+  bought: z.number().nullable(),
+  usedNow: z.number(),
+  usedAfter: z.number(),
+  over: z.boolean(),
+});
+
+export const LicenceTable = z.object({
+  rows: z.array(LicenceRow),
+  counts: z.array(TypeCount),
+  /** Types that may be chosen: the known ones and whatever was seen on this PBX. */
+  types: z.array(z.object({ wire: z.string(), label: z.string() })),
+  changes: z.number(),
+  readAt: z.string().nullable(),
+});
+export type LicenceTable = z.infer<typeof LicenceTable>;
+
+export const AppInfo = z.object({
+  version: z.string(),
+  electron: z.string(),
+  /** The runtime is the stand-in for development and tests. */
+  standIn: z.boolean(),
+  platform: z.string(),
+  keychain: z.object({ kind: z.enum(['keychain', 'memory']), why: z.string().nullable() }),
+  dataFolder: z.string(),
+});
+export type AppInfo = z.infer<typeof AppInfo>;
+
+export const PracticePreset = z.object({
+  id: z.string(),
+  version: z.string(),
+  users: z.number(),
+  model: z.string(),
+});
+export type PracticePreset = z.infer<typeof PracticePreset>;
+
+/** A running practice PBX. Its first password is the factory's and public, so it may be shown. */
+export const PracticeView = z.object({
+  preset: z.string(),
+  address: z.string(),
+  url: z.string(),
+  fingerprint256: z.string(),
+  serial: z.string(),
+  portal: z.object({ url: z.string(), login: z.string() }),
+});
+export type PracticeView = z.infer<typeof PracticeView>;
+
+/** What a paste or a typed secret was taken for. `length` is all that is told of an accepted one. */
+export const SecretTaken = z.union([
+  z.object({ taken: z.literal(true), length: z.number() }),
+  z.object({ taken: z.literal(false), not: z.string(), params: Params.optional() }),
+]);
+export type SecretTaken = z.infer<typeof SecretTaken>;
+
+export const Bounds = z.object({
+  x: z.number().int(),
+  y: z.number().int(),
+  width: z.number().int().nonnegative(),
+  height: z.number().int().nonnegative(),
+});
+export type Bounds = z.infer<typeof Bounds>;
+
+/** The PBX's own page (or the practice portal's), shown inside the window. */
+export const PageView = z.object({
+  job: JobId,
+  target: z.enum(['pbx', 'practice-portal']),
+  url: z.string(),
+  title: z.string(),
+  loading: z.boolean(),
+  /** Why it does not show: text code of an error. */
+  problem: z.string().nullable(),
+});
+export type PageView = z.infer<typeof PageView>;

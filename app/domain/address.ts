@@ -1,0 +1,35 @@
+export interface Address {
+  host: string;
+  port: number;
+}
+
+/**
+ * Where a PBX is reached, from whatever a person types: a host name, an IPv4 or IPv6 address, with a port, or a whole
+ * `https://` URL copied from a browser. Null when it is none of these. Plain `http://` is refused: secrets go over TLS only.
+ */
+export function parseAddress(typed: string): Address | null {
+  const text = typed.trim();
+  if (text === '' || /\s/.test(text)) return null;
+  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${bracketed(text)}`;
+  let url: URL;
+  try {
+    url = new URL(withScheme);
+  } catch {
+    return null;
+  }
+  if (url.protocol !== 'https:' || url.username !== '' || url.password !== '') return null;
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  if (host === '') return null;
+  return { host, port: url.port === '' ? 443 : Number(url.port) };
+}
+
+/** A bare IPv6 address needs brackets before it can stand in a URL. */
+function bracketed(text: string): string {
+  return /^[0-9a-f:.]+$/i.test(text) && text.split(':').length > 2 ? `[${text}]` : text;
+}
+
+/** `host` or `host:port`, the port left out when it is 443. */
+export function formatAddress({ host, port }: Address): string {
+  const shown = host.includes(':') ? `[${host}]` : host;
+  return port === 443 ? shown : `${shown}:${String(port)}`;
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+
+/**
+ * Every way something can go wrong, by name. The texts a person reads (what happened, what it means here, what to
+ * try first) stand in one file: renderer/strings/en/errors.json, one entry for each code here.
+ */
+export const errorCodes = [
+  // reaching the PBX
+  'address-invalid',
+  'name-not-found',
+  'refused',
+  'timeout',
+  'unreachable',
+  'reset',
+  'plain-http',
+  'tls-failed',
+  'certificate-changed',
+  'certificate-not-accepted',
+  // what answers there
+  'not-a-pbx',
+  'html-instead-of-json',
+  'unknown-answer',
+  'pbx-error',
+  'http-status',
+  'route-missing',
+  'other-pbx',
+  // sign-in
+  'wrong-password',
+  'sign-in-lost',
+  'second-factor-needed',
+  'blocked',
+  'no-sign-in-way',
+  'old-password-still-works',
+  'password-not-changed',
+  'password-refused',
+  // upgrade
+  'upgrade-failed',
+  'version-unchanged',
+  'pbx-did-not-return',
+  // activation and licences
+  'not-activated',
+  'serial-mismatch',
+  'licences-not-read',
+  'licence-types-not-known',
+  'user-gone',
+  'other-field-changed',
+  'read-back-differs',
+  'more-than-bought',
+  // what was typed
+  'input-missing',
+  'name-invalid',
+  'key-looks-wrong',
+  'serial-looks-wrong',
+  'password-too-weak',
+  // secrets, journal, files
+  'secret-missing',
+  'keychain-refused',
+  'disk-full',
+  'file-failed',
+  'journal-locked',
+  'journal-broken',
+  'journal-newer',
+  'job-not-found',
+  'job-closed',
+  // the app itself
+  'cancelled',
+  'busy',
+  'not-now',
+  'report-failed',
+  'practice-failed',
+  'bad-request',
+  'forbidden',
+  'internal',
+] as const;
+
+export const ErrorCode = z.enum(errorCodes);
+export type ErrorCode = z.infer<typeof ErrorCode>;
+
+/** Values put into a text. Never a secret: texts travel to journal, report and log. */
+export const Params = z.record(z.string(), z.union([z.string(), z.number()]));
+export type Params = z.infer<typeof Params>;
+
+/** An error is a value: what happened, may it be tried again, and details for support (already redacted). */
+export const WizardError = z.object({
+  code: ErrorCode,
+  params: Params.optional(),
+  /** Trying the same thing again can help (the network was away), as opposed to something a person must change. */
+  retry: z.boolean(),
+  details: z.string().optional(),
+});
+export type WizardError = z.infer<typeof WizardError>;
+
+export type Result<T> = { ok: true; value: T } | { ok: false; error: WizardError };

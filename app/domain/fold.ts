@@ -1,0 +1,156 @@
+import type { JobState, StepRecord, StepState } from './job';
+import type { JournalEvent, TimedEvent } from './journal-event';
+
+const inFlight: ReadonlySet<StepState> = new Set<StepState>(['probing', 'applying', 'verifying']);
+
+function newStep(id: StepRecord['id']): StepRecord {
+  return {
+    id,
+    state: 'waiting',
+    way: 'guided',
+    ways: [],
+    plan: [],
+    error: null,
+    skippedReason: null,
+    evidence: [],
+    warnings: [],
+    actions: [],
+    inputs: {},
+    startedAt: null,
+    endedAt: null,
+  };
+}
+
+type Created = Extract<JournalEvent, { type: 'job-created' }>;
+
+function newJob(event: Created, at: string): JobState {
+  return {
+    id: event.id,
+    kind: event.kind,
+    createdAt: at,
+    updatedAt: at,
+    app: event.app,
+    practice: event.practice,
+    current: event.steps[0] ?? 'prepare',
+    steps: event.steps.map(newStep),
+    facts: {},
+    factSources: {},
+    secrets: [],
+    assignment: {},
+    notices: [],
+    closed: null,
+  };
+}
+
+function onStep(job: JobState, id: StepRecord['id'], change: (step: StepRecord) => StepRecord): JobState {
+  return { ...job, steps: job.steps.map((step) => (step.id === id ? change(step) : step)) };
+}
+
+function moveStep(step: StepRecord, event: Extract<JournalEvent, { type: 'step' }>, at: string): StepRecord {
+  const ended = event.state === 'done' || event.state === 'already-done' || event.state === 'skipped';
+  return {
+    ...step,
+    state: event.state,
+    way: event.way ?? step.way,
+    ways: event.ways ?? step.ways,
+    plan: event.plan ?? (ended ? [] : step.plan),
+    error: event.error ?? null,
+    skippedReason: event.state === 'skipped' ? (event.reason ?? '') : null,
+    startedAt: step.startedAt ?? at,
+    endedAt: ended ? at : null,
+  };
+}
+
+function setAssignment(
+  current: JobState['assignment'],
+  set: Record<string, string | null>,
+): JobState['assignment'] {
+  const next = { ...current };
+  for (const [id, type] of Object.entries(set)) {
+    if (type === null) Reflect.deleteProperty(next, id);
+    else next[id] = type;
+  }
+  return next;
+}
+
+function addFacts(job: JobState, event: Extract<JournalEvent, { type: 'facts' }>, at: string): JobState {
+  const factSources = { ...job.factSources };
+  for (const key of Object.keys(event.facts)) factSources[key] = { at, source: event.source };
+  return { ...job, facts: { ...job.facts, ...event.facts }, factSources };
+}
+
+/** One event onto the state. Pure; the same events always give the same state. */
+export function fold(job: JobState, { at, event }: TimedEvent): JobState {
+  const touched = { ...job, updatedAt: at };
+  switch (event.type) {
+    case 'job-created':
+      return newJob(event, at);
+    case 'opened':
+      return {
+        ...touched,
+        steps: job.steps.map((step) =>
+          inFlight.has(step.state) ? { ...step, state: 'unknown' as const } : step,
+        ),
+      };
+    case 'went-to':
+      return { ...touched, current: event.step };
+    case 'input':
+      return onStep(touched, event.step, (step) => ({
+        ...step,
+        inputs: { ...step.inputs, [event.field]: event.value },
+      }));
+    case 'way-chosen':
+      return onStep(touched, event.step, (step) => ({ ...step, way: event.way }));
+    case 'step':
+      return onStep(touched, event.step, (step) => moveStep(step, event, at));
+    case 'intent': {
+      const action = {
+        id: event.action,
+        code: event.code,
+        at,
+        outcome: null,
+        ...(event.params ? { params: event.params } : {}),
+      };
+      return onStep(touched, event.step, (step) => ({ ...step, actions: [...step.actions, action] }));
+    }
+    case 'outcome':
+      return onStep(touched, event.step, (step) => ({
+        ...step,
+        actions: step.actions.map((action) =>
+          action.id === event.action ? { ...action, outcome: event.outcome } : action,
+        ),
+      }));
+    case 'evidence':
+      return onStep(touched, event.step, (step) => ({
+        ...step,
+        evidence: [...step.evidence, event.evidence],
+      }));
+    case 'facts':
+      return addFacts(touched, event, at);
+    case 'secret':
+      return {
+        ...touched,
+        secrets: [...job.secrets.filter((one) => one.name !== event.secret.name), event.secret],
+      };
+    case 'secret-forgotten':
+      return { ...touched, secrets: job.secrets.filter((one) => one.name !== event.name) };
+    case 'assignment':
+      return { ...touched, assignment: setAssignment(job.assignment, event.set) };
+    case 'warning-accepted':
+      return onStep(touched, event.step, (step) => ({
+        ...step,
+        warnings: [...step.warnings.filter((one) => one.code !== event.warning.code), event.warning],
+      }));
+    case 'notice':
+      return { ...touched, notices: [...job.notices, event.notice] };
+    case 'closed':
+      return { ...touched, closed: { at, outcome: event.outcome } };
+  }
+}
+
+/** The state after all events; null when the first is not the job's creation. */
+export function foldAll(events: readonly TimedEvent[]): JobState | null {
+  const [first, ...rest] = events;
+  if (first?.event.type !== 'job-created') return null;
+  return rest.reduce(fold, newJob(first.event, first.at));
+}

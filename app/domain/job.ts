@@ -1,0 +1,188 @@
+import { z } from 'zod';
+import { Params, WizardError } from './error';
+import { AddressLook, Capability, Certificate, LicenceCount, SignInWay } from './pbx';
+
+/** The kinds of visit the product knows by name. Which of them can be started is said by procedure/jobs.ts. */
+export const JobKind = z.enum([
+  'activate-virtual',
+  'activate-hardware',
+  'activate-cloud',
+  'rma-swap',
+  'move-to-cloud',
+  'review-licences',
+  'change-licences',
+  'upgrade-network',
+]);
+export type JobKind = z.infer<typeof JobKind>;
+
+/** Names of a job's folder on disk, so strict: nothing that could leave the folder. */
+export const JobId = z.string().regex(/^[a-z0-9][a-z0-9-]{5,60}$/);
+export type JobId = z.infer<typeof JobId>;
+
+export const StepId = z.enum([
+  'prepare',
+  'deploy',
+  'sign-in',
+  'admin-password',
+  'upgrade',
+  'portal',
+  'activate',
+  'licences',
+  'report',
+]);
+export type StepId = z.infer<typeof StepId>;
+
+/** See the table in the README: who acts. */
+export const Way = z.enum(['automatic', 'assisted', 'guided']);
+export type Way = z.infer<typeof Way>;
+
+export const StepState = z.enum([
+  /** An earlier step must end first. */
+  'waiting',
+  /** Reading from the PBX. */
+  'probing',
+  /** The plan is shown; one press carries it out. */
+  'ready',
+  /** Something only the installer can give or do. */
+  'needs-person',
+  'applying',
+  'verifying',
+  'done',
+  /** The PBX already was as it should be; nothing was written. */
+  'already-done',
+  'skipped',
+  'failed',
+  /** We lost sight in the middle and have not looked again. */
+  'unknown',
+]);
+export type StepState = z.infer<typeof StepState>;
+
+/** A text by code with its values; the words are the renderer's. */
+export const Said = z.object({ code: z.string(), params: Params.optional() });
+export type Said = z.infer<typeof Said>;
+
+export const WayOption = z.object({ way: Way, possible: z.boolean(), reason: Said });
+export type WayOption = z.infer<typeof WayOption>;
+
+/**
+ * One thing observed. `read-back`: read from the PBX after (or without) a change and it is the proof; `observed`: read
+ * from the PBX on the way; `person`: the installer's explicit word, nothing could be read.
+ */
+export const Evidence = z.object({
+  at: z.string(),
+  said: Said,
+  proof: z.enum(['read-back', 'observed', 'person']),
+  /** Route, page or person it comes from, e.g. `GET /api/v1/PBX/version/`. */
+  source: z.string(),
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+export const AcceptedWarning = z.object({
+  code: z.string(),
+  params: Params.optional(),
+  reason: z.string(),
+  at: z.string(),
+});
+export type AcceptedWarning = z.infer<typeof AcceptedWarning>;
+
+/** Something done to the world, journalled before it is done (`outcome` null) and again when its end is known. */
+export const Action = z.object({
+  /** Unique in the job; ties intent and outcome together. */
+  id: z.string(),
+  code: z.string(),
+  params: Params.optional(),
+  at: z.string(),
+  outcome: z.enum(['done', 'failed']).nullable(),
+});
+export type Action = z.infer<typeof Action>;
+
+export const StepRecord = z.object({
+  id: StepId,
+  state: StepState,
+  way: Way,
+  ways: z.array(WayOption),
+  /** What is to be done, in order, or what is asked of the installer. */
+  plan: z.array(Said),
+  error: WizardError.nullable(),
+  skippedReason: z.string().nullable(),
+  evidence: z.array(Evidence),
+  warnings: z.array(AcceptedWarning),
+  actions: z.array(Action),
+  /** What was typed here, by field name. Never a secret. */
+  inputs: z.record(z.string(), z.string()),
+  startedAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
+});
+export type StepRecord = z.infer<typeof StepRecord>;
+
+/** A secret this job has: where it is kept and since when, never what it is. */
+export const SecretName = z.enum(['admin-password-old', 'admin-password-new', 'api-token', 'pbx-key']);
+export type SecretName = z.infer<typeof SecretName>;
+export const SecretInfo = z.object({
+  name: SecretName,
+  kept: z.enum(['keychain', 'memory']),
+  at: z.string(),
+  /** How it came here. */
+  origin: z.enum(['typed', 'generated', 'pasted', 'factory', 'made-on-pbx']),
+});
+export type SecretInfo = z.infer<typeof SecretInfo>;
+
+/** What is known of the PBX, each with when and from where. Absent: not read yet. */
+export const Facts = z.object({
+  address: z.string(),
+  look: AddressLook,
+  pin: Certificate,
+  signedInBy: SignInWay,
+  adminId: z.string(),
+  serial: z.string(),
+  swSerial: z.string(),
+  version: z.string(),
+  versionBefore: z.string(),
+  versionAfter: z.string(),
+  capabilities: z.array(Capability),
+  licences: z.array(LicenceCount),
+  activated: z.boolean(),
+  userCount: z.number(),
+  typesBefore: z.array(z.object({ type: z.string(), users: z.number() })),
+  typesAfter: z.array(z.object({ type: z.string(), users: z.number() })),
+  reportFiles: z.array(z.string()),
+});
+export type Facts = z.infer<typeof Facts>;
+export type FactKey = keyof Facts;
+export const FactSource = z.object({ at: z.string(), source: z.string() });
+
+/** A notice about the job itself, e.g. a torn last journal line that was dropped. */
+export const Notice = z.object({ code: z.string(), params: Params.optional(), at: z.string() });
+export type Notice = z.infer<typeof Notice>;
+
+/** The whole truth about a job, folded from its journal. */
+export const JobState = z.object({
+  id: JobId,
+  kind: JobKind,
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  app: z.object({ version: z.string(), electron: z.string(), platform: z.string() }),
+  /** Set when the job runs against a practice PBX: shown everywhere, also on the report. */
+  practice: z.boolean(),
+  current: StepId,
+  steps: z.array(StepRecord),
+  facts: Facts.partial(),
+  factSources: z.record(z.string(), FactSource),
+  secrets: z.array(SecretInfo),
+  /** Chosen licence type by user id; absent: leave as is. */
+  assignment: z.record(z.string(), z.string()),
+  notices: z.array(Notice),
+  closed: z.object({ at: z.string(), outcome: z.enum(['done', 'left-open']) }).nullable(),
+});
+export type JobState = z.infer<typeof JobState>;
+
+/** Ended in a way that lets the next step begin. */
+export function isEnded(state: StepState): boolean {
+  return state === 'done' || state === 'already-done' || state === 'skipped';
+}
+
+export function stepOf(job: JobState, id: StepId): StepRecord {
+  const found = job.steps.find((step) => step.id === id);
+  if (!found) throw new Error(`job ${job.id} has no step ${id}`);
+  return found;
+}
