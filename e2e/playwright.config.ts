@@ -1,0 +1,16 @@
+import { defineConfig } from 'playwright/test';
+
+/**
+ * Tests of the real app in real windows, so one at a time. No retries: a test that passes the second time has found
+ * something. Started by `npm run e2e`, which prepares what `electronLaunch()` gives.
+ */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../out/e2e',
+  workers: 1,
+  retries: 0,
+  timeout: 120_000,
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: [['line'], ['json', { outputFile: '../out/e2e.json' }]],
+  use: { trace: 'retain-on-failure' },
+});

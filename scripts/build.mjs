@@ -1,0 +1,209 @@
+import { createHash, randomUUID } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { builtinModules } from 'node:module';
+import { join } from 'node:path';
+import { distFolder, inModules, root } from './setup/paths.mjs';
+import { atTheEnd } from './setup/run.mjs';
+import { say, SetupError } from './setup/say.mjs';
+
+// dist/ is complete in itself: it runs from wherever it is copied to.
+//   package.json                what Electron reads first
+//   app/main.cjs, preload.cjs   the main process and the bridge
+//   practice/cli.cjs            the practice PBX as a program for Node
+//   renderer/index.html         the pages
+//   node_modules/keytar         the one module with native code
+
+/** What the main process and the practice PBX find at run time instead of having it inside. */
+const OUTSIDE = ['electron', 'keytar', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+const STAMP = '.stamp';
+
+/** Builds dist/ unless it is up to date. `release` leaves the source maps out. */
+export async function ensureBuild({ release = false } = {}) {
+  const stamp = sourceStamp(release);
+  if (readStamp() === stamp) return;
+  const started = performance.now();
+  say('Building the app…');
+  await build(stamp, release);
+  say(`  built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+}
+
+async function build(stamp, release) {
+  const missing = ENTRIES.filter((path) => !existsSync(join(root, path)));
+  if (missing.length > 0)
+    throw new SetupError(
+      `these sources are not there: ${missing.join(', ')}`,
+      'git status (are all files checked out?)',
+    );
+  // Built aside and put in place when whole, so that an app that is just starting never sees half of it.
+  const out = join(root, '.cache', `dist-${randomUUID()}`);
+  mkdirSync(out, { recursive: true });
+  const forget = atTheEnd(() => rmSync(out, { recursive: true, force: true }));
+  try {
+    await bundleAll(out, release);
+    copyKeytar(out);
+    writeFileSync(join(out, 'package.json'), `${JSON.stringify(appPackage(), null, 2)}\n`);
+    writeFileSync(join(out, STAMP), stamp);
+    swap(out);
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+    forget();
+  }
+}
+
+const ENTRIES = ['app/main.ts', 'app/preload.ts', 'app/practice/cli.ts', 'renderer/index.html'];
+
+async function bundleAll(out, release) {
+  const vite = await import('vite');
+  const common = { sourcemap: release ? false : 'hidden', reportCompressedSize: false, emptyOutDir: true };
+  await Promise.all([
+    vite.build(forNode({ main: 'app/main.ts' }, join(out, 'app'), common)),
+    vite.build(forPreload(join(out, 'preload'), common)),
+    vite.build(forNode({ cli: 'app/practice/cli.ts' }, join(out, 'practice'), common)),
+    vite.build(await forRenderer(join(out, 'renderer'), common)),
+  ]);
+  for (const name of readdirSync(join(out, 'preload')))
+    renameSync(join(out, 'preload', name), join(out, 'app', name));
+  rmSync(join(out, 'preload'), { recursive: true });
+}
+
+/** Node code as CommonJS: Electron starts it sooner than ESM, and a dynamic import stays a file of its own. */
+function forNode(input, outDir, common) {
+  return {
+    ...quiet(),
+    root,
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ...common,
+      ssr: true,
+      outDir,
+      target: 'node20',
+      // Names and lines of the stack traces in a support bundle should be ours.
+      minify: false,
+      rolldownOptions: {
+        input: absolute(input),
+        external: OUTSIDE,
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
+      },
+    },
+  };
+}
+
+/** A sandboxed preload can require nothing but `electron`, so it is one file. */
+function forPreload(outDir, common) {
+  const config = forNode({ preload: 'app/preload.ts' }, outDir, common);
+  config.build.rolldownOptions.external = ['electron'];
+  config.build.rolldownOptions.output.codeSplitting = false;
+  return config;
+}
+
+async function forRenderer(outDir, common) {
+  const { default: react } = await import('@vitejs/plugin-react');
+  return {
+    ...quiet(),
+    root: join(root, 'renderer'),
+    base: './',
+    plugins: [react()],
+    build: {
+      ...common,
+      outDir,
+      target: 'chrome130',
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+    },
+  };
+}
+
+function quiet() {
+  return { configFile: false, logLevel: 'warn', clearScreen: false };
+}
+
+function absolute(input) {
+  return Object.fromEntries(Object.entries(input).map(([name, path]) => [name, join(root, path)]));
+}
+
+/** keytar's JavaScript and the binaries for this system; the rest of the package is for building it. */
+function copyKeytar(out) {
+  const from = inModules('keytar');
+  const to = join(out, 'node_modules', 'keytar');
+  for (const part of ['package.json', 'LICENSE.md', 'lib', ...prebuilds(from)])
+    cpSync(join(from, part), join(to, part), { recursive: true });
+}
+
+function prebuilds(keytar) {
+  const here = readdirSync(join(keytar, 'prebuilds')).filter((name) =>
+    name.startsWith(`${process.platform}-`),
+  );
+  return here.map((name) => join('prebuilds', name));
+}
+
+function appPackage() {
+  const { name, productName, version, description, license } = JSON.parse(read('package.json'));
+  const keytar = JSON.parse(readFileSync(inModules('keytar/package.json'), 'utf8')).version;
+  const main = 'app/main.cjs';
+  return {
+    name,
+    productName,
+    version,
+    description,
+    license,
+    main,
+    type: 'commonjs',
+    dependencies: { keytar },
+  };
+}
+
+function swap(out) {
+  const old = `${out}-old`;
+  try {
+    if (existsSync(distFolder)) renameSync(distFolder, old);
+    renameSync(out, distFolder);
+  } catch (error) {
+    throw new SetupError(
+      `dist/ is in use and cannot be replaced (${error.code}).`,
+      'close the running app and try again.',
+    );
+  }
+  rmSync(old, { recursive: true, force: true });
+}
+
+/** A hash over all that goes into the build: the same hash, the same dist/. */
+function sourceStamp(release) {
+  const hash = createHash('sha256').update(`${process.platform} ${process.arch} ${release}`);
+  for (const path of [
+    'package.json',
+    'package-lock.json',
+    'scripts/build.mjs',
+    ...sources('app'),
+    ...sources('renderer'),
+  ])
+    hash.update(`\0${path}\0`).update(readFileSync(join(root, path)));
+  return hash.digest('hex');
+}
+
+function sources(folder) {
+  if (!existsSync(join(root, folder))) return [];
+  const entries = readdirSync(join(root, folder), { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name));
+  return files.map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1)).sort();
+}
+
+function readStamp() {
+  try {
+    return readFileSync(join(distFolder, STAMP), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function read(path) {
+  return readFileSync(join(root, path), 'utf8');
+}

@@ -1,0 +1,58 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { constants, existsSync, mkdirSync } from 'node:fs';
+import { cp, readdir, rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { cacheFolder } from './paths.mjs';
+import { askAs } from './user.mjs';
+
+/**
+ * The folder itself when `user` can read it, else a copy where they can (a checkout below /root, a private temporary
+ * folder). `version` names the content: a copy of the same version is used again, older ones are removed.
+ */
+export async function readableBy(user, folder, version) {
+  if (!user || (await canRead(user, folder))) return folder;
+  const family = `${basename(folder)}-${shortHash(folder)}`;
+  const copies = join(cacheFolder(), 'copies');
+  const copy = join(copies, `${family}-${shortHash(version)}`);
+  mkdirSync(copies, { recursive: true });
+  if (!existsSync(copy)) {
+    await makeCopy(folder, copy);
+    await removeOthers(copies, family, copy);
+  }
+  return copy;
+}
+
+async function canRead(user, folder) {
+  const answer = await askAs(user, 'sh', [
+    '-c',
+    'cd "$1" && ls -RL . >/dev/null && find . ! -readable | grep -q . && exit 1 || exit 0',
+    'sh',
+    folder,
+  ]);
+  return answer.code === 0;
+}
+
+async function makeCopy(folder, copy) {
+  const draft = `${copy}.${randomUUID()}`;
+  await cp(folder, draft, { recursive: true, mode: constants.COPYFILE_FICLONE });
+  await openUp(draft);
+  await rename(draft, copy).catch((error) => {
+    // Another process made the same copy meanwhile.
+    if (!existsSync(copy)) throw error;
+  });
+  await rm(draft, { recursive: true, force: true });
+}
+
+async function openUp(folder) {
+  await askAs(undefined, 'chmod', ['-R', 'a+rX', folder]);
+}
+
+async function removeOthers(copies, family, keep) {
+  const others = (await readdir(copies)).filter((name) => name.startsWith(`${family}-`));
+  const gone = others.map((name) => join(copies, name)).filter((path) => path !== keep);
+  await Promise.all(gone.map((path) => rm(path, { recursive: true, force: true })));
+}
+
+function shortHash(text) {
+  return createHash('sha256').update(text).digest('hex').slice(0, 10);
+}

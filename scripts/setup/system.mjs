@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { isLinuxRoot } from './paths.mjs';
+import { ask, run } from './run.mjs';
+import { say, SetupError } from './say.mjs';
+
+// A name with several spellings is one library whose package was renamed (Debian 13 and Ubuntu 24.04 added "t64").
+
+/** What Electron itself is linked against, and the client of the keychain. */
+const ELECTRON = [
+  ['libnss3'],
+  ['libgtk-3-0', 'libgtk-3-0t64'],
+  ['libasound2', 'libasound2t64'],
+  ['libgbm1'],
+  ['libsecret-1-0'],
+];
+/** A display and a keychain where the machine has none. */
+const HEADLESS = [['xvfb'], ['gnome-keyring'], ['dbus'], ['dbus-x11']];
+/** The server that the tests' SSH client talks to. */
+const SSH_SERVER = [['openssh-server']];
+
+/**
+ * Makes sure of the Debian packages a command needs; does nothing on other systems.
+ * As root the missing ones are installed, else the line to run is in the error.
+ */
+export async function ensureSystem({ headless = false, sshServer = false } = {}) {
+  if (process.platform !== 'linux' || !existsSync('/etc/debian_version')) return;
+  const wanted = [...ELECTRON, ...(headless ? HEADLESS : []), ...(sshServer ? SSH_SERVER : [])];
+  const missing = missingPackages(wanted, await installedPackages(wanted));
+  if (missing.length === 0) return;
+  if (!isLinuxRoot)
+    throw new SetupError(
+      `these system packages are missing: ${missing.map(([name]) => name).join(' ')}`,
+      `sudo apt-get install -y ${(await knownNames(missing)).join(' ')}`,
+    );
+  await install(missing);
+}
+
+/** Those of `wanted` (lists of spellings) of which no spelling is in the set of installed names. */
+export function missingPackages(wanted, installed) {
+  return wanted.filter((spellings) => !spellings.some((name) => installed.has(name)));
+}
+
+async function installedPackages(wanted) {
+  const answer = await ask('dpkg-query', ['-W', '-f', '${Package}\t${db:Status-Status}\n', ...wanted.flat()]);
+  return readInstalled(answer.stdout);
+}
+
+/** Reads `dpkg-query -W -f '${Package}\t${db:Status-Status}\n'` into the set of names that are fully installed. */
+export function readInstalled(output) {
+  const rows = output.split('\n').map((line) => line.split('\t'));
+  return new Set(rows.filter(([, status]) => status === 'installed').map(([name]) => name));
+}
+
+async function install(missing) {
+  say(`Installing system packages: ${missing.map(([name]) => name).join(' ')} (a minute or two)…`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const stdio = ['ignore', 'ignore', process.stderr];
+  // A stale list of one foreign source must not stop us: what counts is whether the install succeeds.
+  await run('apt-get', ['update', '-qq'], { env, stdio });
+  const names = await knownNames(missing);
+  const code = await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], {
+    env,
+    stdio,
+  });
+  if (code === 0) return;
+  throw new SetupError(
+    `the system packages could not be installed: ${names.join(' ')}`,
+    `apt-get update && apt-get install -y ${names.join(' ')}`,
+  );
+}
+
+async function knownNames(missing) {
+  const choices = missing.map(async (spellings) => {
+    for (const name of spellings)
+      if (/Candidate: (?!\(none\))/.test((await ask('apt-cache', ['policy', name])).stdout)) return name;
+    return spellings[0];
+  });
+  return Promise.all(choices);
+}
