@@ -53,8 +53,8 @@ export const calls = {
   'steps.skip': call(step.extend({ reason: text }), nothing),
   'steps.way': call(step.extend({ way: Way }), nothing),
   'steps.input': call(step.extend({ field: z.string().max(60), value: text }), nothing),
-  /** Accepts a named warning (a changed certificate, more than bought, clock skew) with a reason that the report keeps. */
-  'steps.accept': call(step.extend({ code: z.string().max(60), reason: text }), nothing),
+  /** Accepts a shown warning or certificate, by domain/accept.ts, with a reason that the report keeps. */
+  'steps.accept': call(step.extend({ code: z.string().max(400), reason: text }), nothing),
 
   /** A typed secret on its one way in; it is never sent back except by `secrets.reveal`. */
   'secrets.put': call(secret.extend({ value: text }), SecretTaken),

@@ -61,14 +61,15 @@ function moveStep(step: StepRecord, event: Extract<JournalEvent, { type: 'step' 
   };
 }
 
-function setAssignment(
-  current: JobState['assignment'],
+/** A null takes the entry away. */
+function setOrDrop(
+  current: Record<string, string>,
   set: Record<string, string | null>,
-): JobState['assignment'] {
+): Record<string, string> {
   const next = { ...current };
-  for (const [id, type] of Object.entries(set)) {
-    if (type === null) Reflect.deleteProperty(next, id);
-    else next[id] = type;
+  for (const [key, value] of Object.entries(set)) {
+    if (value === null) Reflect.deleteProperty(next, key);
+    else next[key] = value;
   }
   return next;
 }
@@ -97,7 +98,7 @@ export function fold(job: JobState, { at, event }: TimedEvent): JobState {
     case 'input':
       return onStep(touched, event.step, (step) => ({
         ...step,
-        inputs: { ...step.inputs, [event.field]: event.value },
+        inputs: setOrDrop(step.inputs, { [event.field]: event.value }),
       }));
     case 'way-chosen':
       return onStep(touched, event.step, (step) => ({ ...step, way: event.way }));
@@ -135,7 +136,7 @@ export function fold(job: JobState, { at, event }: TimedEvent): JobState {
     case 'secret-forgotten':
       return { ...touched, secrets: job.secrets.filter((one) => one.name !== event.name) };
     case 'assignment':
-      return { ...touched, assignment: setAssignment(job.assignment, event.set) };
+      return { ...touched, assignment: setOrDrop(job.assignment, event.set) };
     case 'warning-accepted':
       return onStep(touched, event.step, (step) => ({
         ...step,

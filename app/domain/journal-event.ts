@@ -32,7 +32,8 @@ export const JournalEvent = z.discriminatedUnion('type', [
   /** A process opened the job. Steps that were in flight become `unknown`: nobody has looked since. */
   z.object({ type: z.literal('opened'), pid: z.number() }),
   z.object({ type: z.literal('went-to'), step: StepId }),
-  z.object({ type: z.literal('input'), step: StepId, field: z.string(), value: z.string() }),
+  /** `value` null: taken back. */
+  z.object({ type: z.literal('input'), step: StepId, field: z.string(), value: z.string().nullable() }),
   z.object({ type: z.literal('way-chosen'), step: StepId, way: Way }),
   z.object({
     type: z.literal('step'),

@@ -1,5 +1,5 @@
 import type { Address } from '../domain/address';
-import type { JobId, JobState, SecretInfo, SecretName } from '../domain/job';
+import type { JobId, JobState, Notice, Said, SecretInfo, SecretName } from '../domain/job';
 import type { JournalEvent, TimedEvent } from '../domain/journal-event';
 import type {
   AddressLook,
@@ -79,10 +79,22 @@ export interface SecretsPort {
   forget(job: JobId, name: SecretName): Promise<void>;
 }
 
-/** One open job's journal. Only one process can hold it. */
-export interface JournalPort {
+/** One job's journal as opened by this process. Only one process can hold it for writing. */
+export interface OpenJournal {
+  events: readonly TimedEvent[];
+  notices: readonly Notice[];
+  /** Set: look, do not touch; `append` refuses. */
+  readOnly: Said | null;
   /** Resolves when the event is on the disk (fsync), never before. */
   append(event: JournalEvent): Promise<TimedEvent>;
+  close(): Promise<void>;
+}
+
+export interface JournalsPort {
+  create(id: JobId): Promise<OpenJournal>;
+  open(id: JobId): Promise<OpenJournal>;
+  /** Every job on this computer, read without holding it. */
+  list(): Promise<{ id: JobId; events: readonly TimedEvent[]; readOnly: Said | null }[]>;
 }
 
 /** Writes the commissioning report and gives the full paths of what it wrote, having read each back. */
@@ -95,6 +107,7 @@ export interface Ports {
   pbx: PbxPort;
   secrets: SecretsPort;
   report: ReportPort;
+  journals: JournalsPort;
   /** An unbiased random integer below n (from node:crypto). */
   pick(below: number): number;
 }

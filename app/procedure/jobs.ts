@@ -1,0 +1,25 @@
+import type { JobKind, StepId } from '../domain/job';
+import type { Step } from './step';
+import { activate } from './steps/activate';
+import { adminPassword } from './steps/admin-password';
+import { deploy } from './steps/deploy';
+import { licences } from './steps/licences';
+import { portal } from './steps/portal';
+import { prepare } from './steps/prepare';
+import { report } from './steps/report';
+import { signIn } from './steps/sign-in';
+import { upgrade } from './steps/upgrade';
+
+/** The steps of each job kind, in order. A kind without an entry cannot be started yet. */
+const jobs: Partial<Record<JobKind, readonly Step[]>> = {
+  'activate-virtual': [prepare, deploy, signIn, adminPassword, upgrade, portal, activate, licences, report],
+};
+
+export function stepsOf(kind: JobKind): readonly Step[] | null {
+  return jobs[kind] ?? null;
+}
+
+/** The step of that id wherever it is used: a step means the same in every job kind. */
+export function stepIdsOf(kind: JobKind): StepId[] {
+  return (jobs[kind] ?? []).map(({ id }) => id);
+}

@@ -1,0 +1,258 @@
+import { acceptCode } from '../domain/accept';
+import { Failure } from '../domain/failure';
+import { foldAll } from '../domain/fold';
+import {
+  isEnded,
+  stepOf,
+  type JobId,
+  type JobKind,
+  type JobState,
+  type Said,
+  type SecretInfo,
+  type SecretName,
+  type StepId,
+  type Way,
+} from '../domain/job';
+import { generatePassword } from '../domain/password';
+import { stepIdsOf, stepsOf } from './jobs';
+import type { OpenJournal, Ports } from './ports';
+import { Runner } from './runner';
+import { refusalOf, type Refusal } from './secret-check';
+import { confirmedField, said } from './step';
+
+/** A job as it is open here. */
+export interface OpenJob {
+  runner: Runner;
+  journal: OpenJournal;
+  readOnly: Said | null;
+}
+
+/** A job as Home lists it, from its journal alone. */
+export interface ListedJob {
+  state: JobState;
+  readOnly: Said | null;
+}
+
+export interface AppFacts {
+  version: string;
+  electron: string;
+  platform: string;
+  pid: number;
+}
+
+/**
+ * The jobs of this computer: made, opened, moved and ended here. The window's calls land on these methods; each changes
+ * the job through its runner and is journalled before anything else happens.
+ */
+export class Manager {
+  private readonly opened = new Map<JobId, Promise<OpenJob>>();
+
+  constructor(
+    private readonly ports: Ports,
+    private readonly app: AppFacts,
+    /** Called after every change of an open job. */
+    private readonly changed: (id: JobId) => void,
+  ) {}
+
+  async list(): Promise<ListedJob[]> {
+    const all = await this.ports.journals.list();
+    const listed = all.flatMap(({ events, readOnly }) => {
+      const state = foldAll(events);
+      return state ? [{ state, readOnly }] : [];
+    });
+    return listed.sort((a, b) => b.state.updatedAt.localeCompare(a.state.updatedAt));
+  }
+
+  async create(kind: JobKind, practice: boolean): Promise<JobId> {
+    if (!stepsOf(kind)) throw new Failure('not-now', { kind });
+    const id = this.newId(kind);
+    const journal = await this.ports.journals.create(id);
+    const { version, electron, platform } = this.app;
+    await journal.append({
+      type: 'job-created',
+      id,
+      kind,
+      steps: stepIdsOf(kind),
+      practice,
+      app: { version, electron, platform },
+    });
+    await journal.close();
+    return id;
+  }
+
+  /** Opens a job, or gives the one that is open already. */
+  open(id: JobId): Promise<OpenJob> {
+    const known = this.opened.get(id);
+    if (known) return known;
+    const opening = this.load(id);
+    this.opened.set(id, opening);
+    opening.catch(() => this.opened.delete(id));
+    return opening;
+  }
+
+  /** Stops what runs and lets another process have the job. */
+  async leave(id: JobId): Promise<void> {
+    const opening = this.opened.get(id);
+    if (!opening) return;
+    const { runner, journal } = await opening;
+    await runner.stop();
+    await journal.close();
+    this.opened.delete(id);
+  }
+
+  async leaveAll(): Promise<void> {
+    await Promise.allSettled([...this.opened.keys()].map((id) => this.leave(id)));
+  }
+
+  /** Ends the job for good and forgets its secrets. */
+  async close(id: JobId): Promise<void> {
+    const { runner } = await this.writable(id);
+    await runner.stop();
+    for (const { name } of runner.job().secrets) {
+      await this.ports.secrets.forget(id, name);
+      await runner.record({ type: 'secret-forgotten', name });
+    }
+    const done = runner.job().steps.every(({ state }) => isEnded(state));
+    await runner.record({ type: 'closed', outcome: done ? 'done' : 'left-open' });
+    await this.leave(id);
+  }
+
+  async input(id: JobId, step: StepId, field: string, value: string): Promise<void> {
+    const { runner } = await this.writable(id);
+    if (stepOf(runner.job(), step).inputs[field] === value) return;
+    await runner.record({ type: 'input', step, field, value });
+    await runner.replan(step);
+  }
+
+  async confirm(id: JobId, step: StepId, code: string, note: string): Promise<void> {
+    const { runner } = await this.writable(id);
+    await runner.record({ type: 'input', step, field: confirmedField(code), value: note });
+    await runner.replan(step);
+  }
+
+  async accept(id: JobId, step: StepId, code: string, reason: string): Promise<void> {
+    const { runner } = await this.writable(id);
+    const shown = stepOf(runner.job(), step).plan.find((item) => acceptCode(item) === code);
+    if (!shown) throw new Failure('not-now', { code });
+    if (shown.code.startsWith('warn.') && reason.trim() === '')
+      throw new Failure('input-missing', { field: 'reason' });
+    const at = this.ports.clock.now().toISOString();
+    const params = shown.params === undefined ? {} : { params: shown.params };
+    await runner.record({
+      type: 'warning-accepted',
+      step,
+      warning: { code, reason: reason.trim(), at, ...params },
+    });
+    if (runner.canReplan(step)) await runner.replan(step);
+    else runner.look(step);
+  }
+
+  async way(id: JobId, step: StepId, way: Way): Promise<void> {
+    const { runner } = await this.writable(id);
+    const option = stepOf(runner.job(), step).ways.find((one) => one.way === way);
+    if (!option?.possible) throw new Failure('not-now', { way });
+    await runner.record({ type: 'way-chosen', step, way });
+  }
+
+  async skip(id: JobId, step: StepId, reason: string): Promise<void> {
+    if (reason.trim() === '') throw new Failure('input-missing', { field: 'reason' });
+    const { runner } = await this.writable(id);
+    await runner.skip(step, reason.trim());
+  }
+
+  async choose(id: JobId, users: readonly string[], type: string | null): Promise<void> {
+    const { runner } = await this.writable(id);
+    await runner.record({ type: 'assignment', set: Object.fromEntries(users.map((user) => [user, type])) });
+    await runner.replan('licences');
+  }
+
+  /** Takes a secret into the keychain, or says why it is plainly not what is asked for. */
+  async putSecret(
+    id: JobId,
+    name: SecretName,
+    value: string,
+    origin: SecretInfo['origin'],
+  ): Promise<Refusal | { length: number }> {
+    const { runner } = await this.writable(id);
+    const old = name === 'admin-password-new' ? await this.ports.secrets.get(id, 'admin-password-old') : null;
+    const checked = refusalOf(name, value, old);
+    if ('not' in checked) return checked;
+    const kept = await this.ports.secrets.put(id, name, checked.value);
+    const at = this.ports.clock.now().toISOString();
+    await runner.record({
+      type: 'secret',
+      secret: { name, kept, at, origin: checked.factory ? 'factory' : origin },
+    });
+    if (kept === 'memory') await this.noticeOnce(runner, 'keychain-missing');
+    if (name !== 'pbx-key') runner.connection.freshSecret();
+    await this.forgetWord(runner, name);
+    await runner.replan(runner.job().current);
+    return { length: checked.value.length };
+  }
+
+  async generateSecret(id: JobId, name: SecretName): Promise<Refusal | { length: number }> {
+    return this.putSecret(
+      id,
+      name,
+      generatePassword((below) => this.ports.pick(below)),
+      'generated',
+    );
+  }
+
+  async secret(id: JobId, name: SecretName): Promise<string> {
+    const value = await this.ports.secrets.get(id, name);
+    if (value === null) throw new Failure('secret-missing', { name });
+    return value;
+  }
+
+  /** An open job that may be written to. */
+  async writable(id: JobId): Promise<OpenJob> {
+    const job = await this.open(id);
+    if (job.runner.job().closed) throw new Failure('job-closed');
+    if (job.readOnly) throw new Failure('journal-broken', { why: job.readOnly.code });
+    return job;
+  }
+
+  /** "The new password is kept" was said of the one before. */
+  private async forgetWord(runner: Runner, name: SecretName): Promise<void> {
+    const field = confirmedField('password-kept');
+    if (name !== 'admin-password-new') return;
+    if (stepOf(runner.job(), 'admin-password').inputs[field] === undefined) return;
+    await runner.record({ type: 'input', step: 'admin-password', field, value: null });
+  }
+
+  private async noticeOnce(runner: Runner, code: string): Promise<void> {
+    if (runner.job().notices.some((one) => one.code === code)) return;
+    await runner.record({ type: 'notice', notice: { code, at: this.ports.clock.now().toISOString() } });
+  }
+
+  private async load(id: JobId): Promise<OpenJob> {
+    const journal = await this.ports.journals.open(id);
+    const state = foldAll(journal.events);
+    if (!state) {
+      await journal.close();
+      throw new Failure('job-not-found', { id });
+    }
+    const steps = stepsOf(state.kind) ?? [];
+    const runner = new Runner(state, steps, journal, this.ports, () => {
+      this.changed(id);
+    });
+    const readOnly = journal.readOnly ?? (state.closed ? said('read-only.closed') : null);
+    const job: OpenJob = { runner, journal, readOnly };
+    if (!readOnly) await this.begin(job, journal);
+    return job;
+  }
+
+  /** From here on this process holds the job: what was in flight is unknown until it is looked at. */
+  private async begin({ runner }: OpenJob, journal: OpenJournal): Promise<void> {
+    for (const notice of journal.notices) await runner.record({ type: 'notice', notice });
+    await runner.record({ type: 'opened', pid: this.app.pid });
+  }
+
+  private newId(kind: JobKind): JobId {
+    const day = this.ports.clock.now().toISOString().slice(0, 10).replaceAll('-', '');
+    const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
+    const tail = Array.from({ length: 6 }, () => letters.charAt(this.ports.pick(letters.length))).join('');
+    return `${kind}-${day}-${tail}`;
+  }
+}

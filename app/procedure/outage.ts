@@ -1,0 +1,49 @@
+import { Failure, toWizardError } from '../domain/failure';
+import { said, type StepContext } from './step';
+
+/** How often a long act of the PBX is looked at, in milliseconds. */
+export const pollMs = 1_000;
+const firstPauseMs = 1_000;
+const longestPauseMs = 10_000;
+/** After so long without an answer nobody should just go on waiting. */
+const giveUpMs = 20 * 60_000;
+
+/** What a PBX that reboots looks like from here. Everything else is a real answer and is passed on. */
+export const outageCodes: ReadonlySet<string> = new Set([
+  'refused',
+  'timeout',
+  'unreachable',
+  'reset',
+  'name-not-found',
+  'tls-failed',
+  'plain-http',
+  'html-instead-of-json',
+  'http-status',
+  'sign-in-lost',
+]);
+
+/**
+ * Asks again, with growing pauses, while the PBX is away. A refused password is not an outage: it is passed on at once, so
+ * waiting can never lock an account. Sign-ins end with a reboot, so a lost one is made anew. Tells whether it was away.
+ */
+export async function outlast<T>(
+  context: StepContext,
+  ask: () => Promise<T>,
+): Promise<{ value: T; wasAway: boolean }> {
+  const began = context.ports.clock.now().getTime();
+  let pause = firstPauseMs;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return { value: await ask(), wasAway: attempt > 1 };
+    } catch (thrown) {
+      const { code } = toWizardError(thrown);
+      if (context.signal.aborted || !outageCodes.has(code)) throw thrown;
+      context.connection.drop();
+      const away = context.ports.clock.now().getTime() - began;
+      if (away > giveUpMs) throw new Failure('pbx-did-not-return', { minutes: Math.round(away / 60_000) });
+      context.progress(said('applying.outage', { attempt }), { usualMs: 180_000 });
+      await context.ports.clock.sleep(pause, context.signal);
+      pause = Math.min(pause * 1.5, longestPauseMs);
+    }
+  }
+}

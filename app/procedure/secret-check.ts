@@ -1,0 +1,45 @@
+import type { SecretName } from '../domain/job';
+import { checkPbxKey } from '../domain/pasted';
+import { factory, passwordWeaknesses } from '../domain/password';
+
+/** Why a typed or pasted secret was not taken: a text code. */
+export interface Refusal {
+  not: string;
+}
+
+interface Taken {
+  value: string;
+  /** The public factory password. */
+  factory: boolean;
+}
+
+/** A typed new password shorter than this is refused; the hint asks for more. */
+const leastTyped = 10;
+
+/** Refuses only what is plainly wrong; everything else is the installer's to decide. */
+export function refusalOf(name: SecretName, value: string, oldPassword: string | null): Refusal | Taken {
+  switch (name) {
+    case 'pbx-key': {
+      const checked = checkPbxKey(value);
+      return 'not' in checked ? { not: checked.not } : { value: checked.key, factory: false };
+    }
+    case 'api-token': {
+      const token = value.trim();
+      if (token === '') return { not: 'empty' };
+      return /^(access_|wsk-v1-)\S+$/.test(token) ? { value: token, factory: false } : { not: 'not-a-token' };
+    }
+    case 'admin-password-old':
+      return value === '' ? { not: 'empty' } : { value, factory: value === factory.password };
+    case 'admin-password-new':
+      return newPassword(value, oldPassword);
+  }
+}
+
+function newPassword(value: string, oldPassword: string | null): Refusal | Taken {
+  if (value === '') return { not: 'empty' };
+  if (value === oldPassword) return { not: 'same-as-old' };
+  const weak = passwordWeaknesses(value);
+  const refused = weak.find((one) => one === 'factory' || one === 'unsafe-sign');
+  if (refused) return { not: refused };
+  return value.length < leastTyped ? { not: 'too-short' } : { value, factory: false };
+}

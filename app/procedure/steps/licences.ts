@@ -1,0 +1,166 @@
+import { Failure } from '../../domain/failure';
+import type { JobState } from '../../domain/job';
+import { countTypes } from '../../domain/licensing/counts';
+import { licenceLabel } from '../../domain/licensing/types';
+import type { PbxUser } from '../../domain/pbx';
+import { firstVersionWithLicenceTypes, knowsLicenceTypes } from '../../domain/version';
+import type { PbxSession } from '../ports';
+import { isAccepted, lookOf, said, satisfied, wordOf, type Look, type Step, type StepContext } from '../step';
+import { automaticByRoute } from '../ways';
+
+const listRoute = 'GET /api/v1/PBX/Colleagues/';
+const writeRoute = 'PUT /api/v1/PBX/Colleagues/{id}/';
+
+/** Users whose chosen type is not the one the PBX has: all that will be written. */
+export function changesOf(job: JobState, users: readonly PbxUser[]): { user: PbxUser; to: string }[] {
+  return users.flatMap((user) => {
+    const to = job.assignment[user.id];
+    return to !== undefined && to !== user.licenceType ? [{ user, to }] : [];
+  });
+}
+
+function typesNow(users: readonly PbxUser[]): { type: string; users: number }[] {
+  return countTypes(users, {}, []).map(({ type, usedNow }) => ({ type, users: usedNow }));
+}
+
+/** Warns when more of a paid type would be used than was bought; the installer may have a reason. */
+function overPlan(context: StepContext, users: readonly PbxUser[]): ReturnType<typeof said>[] {
+  const { assignment, facts } = context.job();
+  const over = countTypes(users, assignment, facts.licences ?? []).filter((one) => one.over);
+  if (over.length === 0) return [];
+  const types = over
+    .map(({ type, usedAfter, bought }) => `${licenceLabel(type)} ${String(usedAfter)}/${String(bought)}`)
+    .join(', ');
+  const warning = said('warn.more-than-bought', { types });
+  return isAccepted(context.record(), warning) ? [] : [warning];
+}
+
+function planOf(context: StepContext): Look {
+  const users = context.users();
+  if (!users) return lookOf([said('ask.review-types')]);
+  const count = changesOf(context.job(), users).length;
+  if (count > 0) return lookOf([...overPlan(context, users), said('do.set-types', { count })]);
+  const reviewed = wordOf(context.record(), 'types-reviewed') !== null || hasWritten(context);
+  if (!reviewed) return lookOf([said('ask.review-types')]);
+  const over = overPlan(context, users);
+  return over.length > 0 ? lookOf(over) : satisfied;
+}
+
+function hasWritten(context: StepContext): boolean {
+  return context.record().actions.some(({ code, outcome }) => code === 'set-type' && outcome === 'done');
+}
+
+async function readUsers(context: StepContext, pbx: PbxSession): Promise<PbxUser[]> {
+  const users = await pbx.users(context.signal, (read, all) => {
+    context.progress(said('applying.users', { read, all: all ?? read }), all ? { fraction: read / all } : {});
+  });
+  context.keepUsers(users);
+  await context.facts({ userCount: users.length }, listRoute);
+  await context.evidence(said('users-read', { count: users.length }), 'observed', listRoute);
+  return users;
+}
+
+/** Writes of a run that was cut off: what the PBX has now tells how each ended. */
+async function settleWrites(context: StepContext, users: readonly PbxUser[]): Promise<void> {
+  const typeOf = new Map(users.map((user) => [user.id, user.licenceType]));
+  for (const action of context.record().actions) {
+    if (action.code !== 'set-type' || action.outcome !== null) continue;
+    const arrived = typeOf.get(String(action.params?.id)) === action.params?.to;
+    await context.settle(action.id, arrived ? 'done' : 'failed');
+  }
+}
+
+/** The write sends the whole record; nothing but the type may have moved. `presence`-like values live elsewhere. */
+function otherFieldChanged(before: PbxUser, after: PbxUser): string | null {
+  const keys: (keyof PbxUser)[] = ['name', 'extension', 'login', 'email', 'role', 'group', 'department'];
+  return keys.find((key) => before[key] !== after[key]) ?? null;
+}
+
+async function writeOne(context: StepContext, pbx: PbxSession, user: PbxUser, to: string): Promise<void> {
+  const { id, extension, name, licenceType } = user;
+  const ended = await context.intent('set-type', { id, user: name, extension, from: licenceType ?? '', to });
+  try {
+    await pbx.setLicenceType(user, to, context.signal);
+    const after = await pbx.user(id, context.signal);
+    if (after.licenceType !== to)
+      throw new Failure('read-back-differs', { user: name, wanted: to, found: after.licenceType ?? '' });
+    const field = otherFieldChanged(user, after);
+    if (field !== null) throw new Failure('other-field-changed', { user: name, field });
+    keepOne(context, after);
+    await ended('done');
+  } catch (thrown) {
+    // A lost connection leaves the outcome open: the next look settles it by what the PBX has.
+    if (
+      thrown instanceof Failure &&
+      !['reset', 'timeout', 'refused', 'cancelled'].includes(thrown.error.code)
+    )
+      await ended('failed');
+    throw thrown;
+  }
+}
+
+function keepOne(context: StepContext, after: PbxUser): void {
+  context.keepUsers((context.users() ?? []).map((user) => (user.id === after.id ? after : user)));
+}
+
+/** Every user's licence type as the installer chose it, written one by one and read back. */
+export const licences: Step = {
+  id: 'licences',
+  ways: () => automaticByRoute,
+  replan: planOf,
+  async probe(context) {
+    const version = context.job().facts.version ?? '';
+    if (!knowsLicenceTypes(version)) {
+      throw new Failure('licence-types-not-known', { version, needed: firstVersionWithLicenceTypes });
+    }
+    const pbx = await context.connection.pbx(context.signal);
+    const users = await readUsers(context, pbx);
+    await settleWrites(context, users);
+    if (!context.job().facts.typesBefore) await context.facts({ typesBefore: typesNow(users) }, listRoute);
+    const look = planOf(context);
+    if (look.verdict === 'satisfied') await noteEnd(context, users);
+    return look;
+  },
+  async apply(context) {
+    const pbx = await context.connection.pbx(context.signal);
+    const changes = changesOf(context.job(), context.users() ?? []);
+    for (const [done, { user, to }] of changes.entries()) {
+      context.signal.throwIfAborted();
+      context.progress(said('applying.types', { done, all: changes.length }), {
+        fraction: done / changes.length,
+        usualMs: changes.length * 2_000,
+      });
+      await writeOne(context, pbx, user, to);
+    }
+    await context.evidence(said('types-set', { count: changes.length }), 'observed', writeRoute);
+  },
+  async verify(context) {
+    const users = await readUsers(context, await context.connection.pbx(context.signal));
+    const left = changesOf(context.job(), users);
+    const first = left[0];
+    if (first)
+      throw new Failure('read-back-differs', {
+        user: first.user.name,
+        wanted: first.to,
+        found: first.user.licenceType ?? '',
+      });
+    await noteEnd(context, users);
+    return satisfied;
+  },
+};
+
+async function noteEnd(context: StepContext, users: readonly PbxUser[]): Promise<void> {
+  await context.facts({ typesAfter: typesNow(users) }, listRoute);
+  const written = context
+    .record()
+    .actions.filter(({ code, outcome }) => code === 'set-type' && outcome === 'done').length;
+  if (written > 0)
+    await context.evidence(said('types-read-back', { count: written }), 'read-back', listRoute);
+  const reviewed = wordOf(context.record(), 'types-reviewed');
+  if (reviewed !== null)
+    await context.evidence(
+      said('types-reviewed', { count: users.length }),
+      'person',
+      'confirmed by the installer',
+    );
+}

@@ -1,0 +1,121 @@
+import { formatAddress, parseAddress } from '../../domain/address';
+import { Failure } from '../../domain/failure';
+import { sameSerial } from '../../domain/pasted';
+import { factory } from '../../domain/password';
+import type { AddressLook, Identity } from '../../domain/pbx';
+import { secretsToTry } from '../connection';
+import type { PbxSession } from '../ports';
+import { isAccepted, lookOf, said, satisfied, type Look, type Step, type StepContext } from '../step';
+import { automaticByRoute } from '../ways';
+
+/** What is asked about the certificate before anything secret may be sent. */
+function certificatePlan(context: StepContext, seen: AddressLook): ReturnType<typeof said>[] {
+  const pin = context.job().facts.pin;
+  const { fingerprint256: now, trusted } = seen.certificate;
+  const changed = pin !== undefined && pin.fingerprint256 !== now;
+  if (!changed && (pin || trusted)) return [];
+  const question = changed
+    ? said('warn.certificate-changed', { was: pin.fingerprint256, now })
+    : said('ask.accept-certificate', { now });
+  return [isAccepted(context.record(), question) ? said('do.pin-certificate', { now }) : question];
+}
+
+function planOf(context: StepContext, seen: AddressLook): Look {
+  const plan = certificatePlan(context, seen);
+  const needsSecret = secretsToTry(context.job()).length === 0;
+  if (needsSecret) plan.push(said('ask.password'));
+  return lookOf([...plan, said('do.sign-in', { login: factory.login }), said('do.read-capabilities')]);
+}
+
+/** Pins what was accepted. Only here does a pin come to be, and only from a fingerprint the installer was shown. */
+async function pinAccepted(context: StepContext): Promise<void> {
+  const certificate = context.job().facts.look?.certificate;
+  if (!certificate) throw new Failure('certificate-not-accepted');
+  const was = context.job().facts.pin;
+  if (certificate.trusted && !was) {
+    await context.evidence(said('certificate-trusted'), 'read-back', 'TLS handshake');
+    return;
+  }
+  if (was?.fingerprint256 === certificate.fingerprint256) return;
+  await context.facts({ pin: certificate }, 'accepted by the installer');
+  const now = certificate.fingerprint256;
+  const what = was
+    ? said('certificate-repinned', { was: was.fingerprint256, now })
+    : said('certificate-pinned', { sha256: now });
+  await context.evidence(what, 'person', 'compared by the installer');
+  context.connection.drop();
+}
+
+/** The same PBX as before in this job, or a failure that names both serials. */
+export function mustBeSamePbx(context: StepContext, identity: Identity): void {
+  const known = context.job().facts.serial;
+  if (known && identity.serial && !sameSerial(known, identity.serial)) {
+    throw new Failure('other-pbx', { expected: known, found: identity.serial });
+  }
+}
+
+/** Reads who this PBX is and notes it. */
+export async function identify(context: StepContext, pbx: PbxSession): Promise<Identity> {
+  const identity = await pbx.identity(context.signal);
+  mustBeSamePbx(context, identity);
+  const { version, serial, adminId } = identity;
+  await context.facts(
+    { version, ...(serial ? { serial } : {}), ...(adminId ? { adminId } : {}) },
+    'GET /api/v1/PBX/version/, GET /api/v1/personal/info',
+  );
+  await context.evidence(said('version-read', { version }), 'read-back', 'GET /api/v1/PBX/version/');
+  const serialSeen = serial ? said('serial-read', { serial }) : said('serial-not-told');
+  await context.evidence(serialSeen, 'read-back', 'GET /api/v1/personal/info');
+  return identity;
+}
+
+async function signInAndRead(context: StepContext): Promise<void> {
+  context.progress(said('applying.sign-in'));
+  const pbx = await context.connection.pbx(context.signal);
+  await context.facts({ signedInBy: pbx.way }, 'sign-in');
+  await context.evidence(said('signed-in', { way: pbx.way }), 'read-back', `sign-in by ${pbx.way}`);
+  const identity = await identify(context, pbx);
+  if (!context.job().facts.versionBefore)
+    await context.facts({ versionBefore: identity.version }, 'GET /api/v1/PBX/version/');
+  context.progress(said('applying.capabilities'));
+  const capabilities = await pbx.capabilities(context.signal);
+  await context.facts({ capabilities }, 'one request to each known route');
+  const works = capabilities.filter((one) => one.works).length;
+  await context.evidence(
+    said('capabilities-read', { works, all: capabilities.length }),
+    'observed',
+    'one request to each known route',
+  );
+}
+
+/** Trust first, then the password: nothing secret goes to a certificate nobody accepted. */
+export const signIn: Step = {
+  id: 'sign-in',
+  ways: () => automaticByRoute,
+  replan(context) {
+    const seen = context.job().facts.look;
+    return seen ? planOf(context, seen) : lookOf([said('ask.password')]);
+  },
+  async probe(context) {
+    const address = parseAddress(context.job().facts.address ?? '');
+    if (!address) throw new Failure('address-invalid');
+    const seen = await context.ports.pbx.look(address, context.signal);
+    if (seen.signs.length === 0) throw new Failure('not-a-pbx', { address: formatAddress(address) });
+    await context.facts({ look: seen }, `TLS and HTTPS at ${formatAddress(address)}`);
+    await context.evidence(
+      said('certificate-seen', { sha256: seen.certificate.fingerprint256 }),
+      'observed',
+      'TLS handshake',
+    );
+    return planOf(context, seen);
+  },
+  async apply(context) {
+    await pinAccepted(context);
+    await signInAndRead(context);
+  },
+  async verify(context) {
+    const pbx = await context.connection.pbx(context.signal);
+    mustBeSamePbx(context, await pbx.identity(context.signal));
+    return satisfied;
+  },
+};
