@@ -1,0 +1,86 @@
+import { sentObject } from '../http/ask';
+import { licenceView } from '../pbx/licences';
+import type { Reply } from '../http/reply';
+import type { World } from '../world';
+import { forAdmins, forUsers, type ApiRoute, type Call } from './call';
+import { failure, list, result } from './envelope';
+
+/** What the PBX is and has: version, licence, addresses, settings, backups, phones, groups. */
+export const systemRoutes: ApiRoute[] = [
+  forUsers('GET', '/pbx/ping', ({ world }) => result(world.preset.answers.ping())),
+  forUsers('GET', '/pbx/version', ({ world }) =>
+    result(world.preset.answers.version(world.store.state.version)),
+  ),
+  forUsers('GET', '/pbx/candidates', ({ world }) => result(list([{ host: world.store.state.host }]), true)),
+  forAdmins('GET', '/network/pbxes', ({ world }) => result(list(pbxes(world)), numbersAsStrings(world))),
+  forAdmins('GET', '/pbx/settings', ({ world }) => result(world.store.state.settings)),
+  forAdmins('PUT', '/pbx/settings', setSettings),
+  forAdmins('GET', '/pbx/settings/license', ({ world }) =>
+    result(world.preset.answers.license(licenceView(world)), numbersAsStrings(world)),
+  ),
+  forAdmins('GET', '/pbx/settings/backups', ({ world }) =>
+    result(list(world.store.state.backups), numbersAsStrings(world)),
+  ),
+  forAdmins('POST', '/pbx/settings/backups', makeBackup),
+  forAdmins('GET', '/pbx/users/sip/registrations', ({ world }) => result(registrations(world))),
+  forAdmins('GET', '/pbx/users/:extension/sip/registrations', ({ world, named }) =>
+    result(registrations(world, named['extension'])),
+  ),
+  forUsers('GET', '/groups', ({ world }) => result(list(world.preset.groups.map(group)), true)),
+  forUsers('GET', '/departments', ({ world }) =>
+    result(list(world.preset.departments.map((name, index) => ({ id: index + 1, name }))), true),
+  ),
+];
+
+function numbersAsStrings({ preset }: World): boolean {
+  return preset.answers.numbersAsStrings;
+}
+
+function pbxes({ preset, store }: World): unknown[] {
+  const { serial, hostname: name, version, host } = store.state;
+  return preset.answers.pbxes({ serial, name, version, host });
+}
+
+function setSettings({ world, ask }: Call): Reply {
+  const sent = sentObject(ask);
+  if (!sent) return failure(400, 'The body is not an object');
+  world.store.change(({ settings }) => {
+    for (const [key, value] of Object.entries(sent)) {
+      if (Object.hasOwn(settings, key) && typeof value === 'string') settings[key] = value;
+    }
+  });
+  return result('Success');
+}
+
+function makeBackup({ world }: Call): Reply {
+  world.store.change(({ backups, hostname }) => {
+    const time = new Date(world.clock.wall());
+    const stamp = time
+      .toISOString()
+      .replaceAll(/[-:]|\..*/g, '')
+      .replace('T', '_');
+    backups.push({ name: `${hostname}_${stamp}`, created: Math.floor(time.getTime() / 1000) });
+  });
+  return result('Success');
+}
+
+/** Registrations keyed by extension (reported of real ones). Phones of deleted users are gone. */
+function registrations({ preset, store }: World, extension?: string): Record<string, unknown> {
+  const { users } = store.state;
+  const phones = preset.phones.filter(
+    (phone) =>
+      (extension === undefined || phone.extension === extension) &&
+      users.some((user) => user.extension === phone.extension),
+  );
+  return Object.fromEntries(
+    phones.map(({ extension: number, online, useragent }) => {
+      const address = `192.0.2.${Number(number) % 250}:5060`;
+      const contact = `sip:${number}@${address}`;
+      return [number, { registrations: [{ online: online ? '1' : '0', contact, received: '', useragent }] }];
+    }),
+  );
+}
+
+function group(name: string, index: number): Record<string, string> {
+  return { id: String(index + 1), dn: `cn=${name},o=com0,dc=wildix`, name };
+}

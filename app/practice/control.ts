@@ -1,0 +1,138 @@
+import { timingSafeEqual } from 'node:crypto';
+import { fingerprint } from './certificate';
+import { FAULTS } from './faults';
+import { sentObject, type Ask } from './http/ask';
+import { json, type Reply } from './http/reply';
+import { match, type Route } from './http/router';
+import { isDown, reboot } from './pbx/power';
+import { upgradeView } from './pbx/upgrade';
+import { addContact, changePbx, readNumbers } from './portal/books';
+import { orderCustomer, orderPbx } from './portal/portal-api';
+import type { RequestLog } from './request-log';
+import type { World } from './world';
+
+/** What the control API works on. */
+export interface Controlled {
+  world: World;
+  log: RequestLog;
+  token: string;
+  /** Resets the connections to the PBX. */
+  cut(): void;
+}
+
+type Handler = (controlled: Controlled, fields: Record<string, unknown>) => Reply | Promise<Reply>;
+
+const ROUTES: Route<Handler>[] = [
+  { method: 'GET', path: '/state', handler: state },
+  { method: 'GET', path: '/users', handler: users },
+  { method: 'GET', path: '/log', handler: ({ log }) => json(log.list()) },
+  { method: 'GET', path: '/faults', handler: () => json(FAULTS) },
+  { method: 'POST', path: '/fault', handler: fault },
+  { method: 'POST', path: '/certificate', handler: newCertificate },
+  { method: 'POST', path: '/reboot', handler: rebootNow },
+  { method: 'POST', path: '/advance', handler: advance },
+  { method: 'POST', path: '/buy', handler: buy },
+];
+
+/** Answers the control API: for tests and for the practice panel, by the token that was printed at the start. */
+export async function answerControl(controlled: Controlled, ask: Ask): Promise<Reply> {
+  if (!isToken(ask, controlled.token))
+    return json({ error: 'Send the bearer token of this practice PBX.' }, 401);
+  const found = match(ROUTES, ask);
+  if (!found) return json({ error: 'There is no such route.' }, 404);
+  const fields = sentObject(ask);
+  if (!fields) return json({ error: 'The body is not an object.' }, 400);
+  return found.handler(controlled, fields);
+}
+
+function isToken(ask: Ask, token: string): boolean {
+  const sent = Buffer.from(ask.headers.authorization ?? '');
+  const right = Buffer.from(`Bearer ${token}`);
+  return sent.length === right.length && timingSafeEqual(sent, right);
+}
+
+function state({ world }: Controlled): Reply {
+  const down = isDown(world);
+  const { preset, serial, version, repository, activation, counters, certificates } = world.store.state;
+  return json({
+    preset,
+    serial,
+    version,
+    repository,
+    down,
+    upgrade: upgradeView(world),
+    activated: activation !== null,
+    activation,
+    fingerprint256: fingerprint(certificates.pbx),
+    faults: world.faults.list(),
+    insideMs: world.clock.inside(),
+    counters,
+  });
+}
+
+/** The users as they are, without what is secret: what a test compares with what a client believes. */
+function users({ world }: Controlled): Reply {
+  return json(
+    world.store.state.users.map(({ id, name, extension, role, licenseType }) => ({
+      id,
+      name,
+      extension,
+      role,
+      licenseType,
+    })),
+  );
+}
+
+function fault({ world }: Controlled, { name, arg, off }: Record<string, unknown>): Reply {
+  if (typeof name !== 'string') return json({ error: 'Say which fault: {"name":...}.' }, 400);
+  if (off === true) world.faults.off(name);
+  else {
+    try {
+      world.faults.set(name, typeof arg === 'string' || typeof arg === 'number' ? String(arg) : undefined);
+    } catch (error) {
+      return json({ error: (error as Error).message }, 400);
+    }
+  }
+  return json({ faults: world.faults.list() });
+}
+
+async function newCertificate({ world }: Controlled): Promise<Reply> {
+  await world.renewCertificate();
+  return json({ fingerprint256: fingerprint(world.store.state.certificates.pbx) });
+}
+
+async function rebootNow({ world, cut }: Controlled): Promise<Reply> {
+  const refusal = await reboot(world);
+  if (refusal) return json({ error: refusal.refused }, 409);
+  cut();
+  return json({ down: true });
+}
+
+function advance({ world }: Controlled, { ms }: Record<string, unknown>): Reply {
+  if (typeof ms !== 'number' || !(ms >= 0)) return json({ error: 'Say how far: {"ms":...}.' }, 400);
+  world.clock.advance(ms);
+  world.store.save();
+  return json({ insideMs: world.clock.inside() });
+}
+
+/** Buys in one go: customer, contact and PBX where they are missing, else only the numbers. Answers SW serial and key. */
+function buy({ world }: Controlled, fields: Record<string, unknown>): Reply {
+  const { portal } = world.store.state;
+  const existing = portal.pbxs.find(({ name }) => name === fields['name']);
+  if (existing) return buyMore(world, existing, fields);
+  const customer = orderCustomer(world, { company: 'Example Ltd', ...fields });
+  if (typeof customer === 'string') return json({ error: customer }, 400);
+  const contact = { customerId: customer.id, firstName: 'Ada', lastName: 'Example', email: '', license: '' };
+  addContact(world, contact);
+  const pbx = orderPbx(world, customer.id, fields);
+  return typeof pbx === 'string' ? json({ error: pbx }, 400) : json(pbx);
+}
+
+function buyMore(world: World, pbx: Parameters<typeof changePbx>[1], fields: Record<string, unknown>): Reply {
+  const sent =
+    typeof fields['licences'] === 'object' && fields['licences'] !== null ? fields['licences'] : {};
+  const wanted: Record<string, unknown> = { ...pbx.numbers, ...sent };
+  const numbers = readNumbers(world, (wire) => wanted[wire]);
+  const wrong = typeof numbers === 'string' ? numbers : changePbx(world, pbx, numbers, pbx.period);
+  return wrong === undefined ? json(pbx) : json({ error: wrong }, 400);
+}

@@ -1,0 +1,176 @@
+import type { Ask } from './http/ask';
+import type { Reply } from './http/reply';
+
+/** What a fault remembers between requests; a fresh one each time it is switched on. */
+interface Memory {
+  count: number;
+}
+
+/** One thing a practice PBX can be told to do wrong. Adding one is adding an entry to `FAULTS`. */
+interface Fault {
+  summary: string;
+  /** Argument used when none is given; `undefined` where the fault takes none. */
+  standard?: string;
+  /** `number` faults refuse an argument that is not a positive number. */
+  takes: 'number' | 'text' | 'nothing';
+  /** Before the request is worked on: a reply given instead. */
+  before?(ask: Ask, argument: string, memory: Memory): Reply | undefined | Promise<Reply | undefined>;
+  /** After the work is done: what is sent. */
+  after?(ask: Ask, reply: Reply, argument: string, memory: Memory): Reply;
+}
+
+const CUT: Reply = { status: 0, cut: true };
+
+/** Every fault there is. Those without hooks are asked for by name where they matter. */
+export const FAULTS: Readonly<Record<string, Fault>> = {
+  slow: {
+    summary: 'Every answer takes this many milliseconds longer',
+    takes: 'number',
+    standard: '3000',
+    before: (_ask, argument) => new Promise((done) => setTimeout(() => done(undefined), Number(argument))),
+  },
+  resets: {
+    summary: 'Every nth request is cut off before it is worked on',
+    takes: 'number',
+    standard: '3',
+    before: (_ask, argument, memory) => (++memory.count % Number(argument) === 0 ? CUT : undefined),
+  },
+  'resets-on-put': {
+    summary: 'The nth change of a colleague is made, then its connection is cut',
+    takes: 'number',
+    standard: '1',
+    after: (ask, reply, argument, memory) =>
+      isColleaguePut(ask) && ++memory.count === Number(argument) ? { ...reply, ...CUT } : reply,
+  },
+  'html-instead-of-json': {
+    summary: 'API requests (whose path has this text in it) are answered with a web page',
+    takes: 'text',
+    standard: '/',
+    before: (ask, argument) =>
+      concerns(ask, argument)
+        ? {
+            status: 200,
+            type: 'text/html; charset=utf-8',
+            body: '<!doctype html><title>WMS</title><h1>WMS</h1>',
+          }
+        : undefined,
+  },
+  'type-error-200': {
+    summary:
+      'API requests whose path has this text in it fail with status 200; without a text, errors have status 200',
+    takes: 'text',
+    standard: '',
+    before: (ask, argument) => (argument !== '' && concerns(ask, argument) ? internalError() : undefined),
+    after: (ask, reply) => (isApi(ask) && reply.status >= 400 ? { ...reply, status: 200 } : reply),
+  },
+  'empty-map-as-list': {
+    summary: 'Maps of the API (registrations, licence numbers) are empty, which PHP sends as []',
+    takes: 'nothing',
+    after: (ask, reply) => (hasMaps(ask) ? withoutMaps(reply) : reply),
+  },
+  'cert-changes': { summary: 'The next reboot brings a new certificate', takes: 'nothing' },
+  'disk-full-upgrade': { summary: 'An upgrade started now fails for want of space', takes: 'nothing' },
+};
+
+/** The faults that are on. */
+export class Faults {
+  private readonly on = new Map<string, { argument: string; memory: Memory }>();
+
+  /** Takes `NAME` or `NAME=ARGUMENT`, as on the command line. */
+  static from(words: readonly string[]): Faults {
+    const faults = new Faults();
+    for (const word of words) {
+      const [name = '', ...rest] = word.split('=');
+      faults.set(name, rest.length === 0 ? undefined : rest.join('='));
+    }
+    return faults;
+  }
+
+  /** Switches a fault on; throws, with the names there are, when it cannot be. */
+  set(name: string, argument?: string): void {
+    const fault = FAULTS[name];
+    if (!fault) throw new Error(`There is no fault "${name}". There are: ${Object.keys(FAULTS).join(', ')}.`);
+    const value = argument ?? fault.standard ?? '';
+    if (fault.takes === 'number' && !(Number(value) > 0)) {
+      throw new Error(`The fault "${name}" takes a number above zero.`);
+    }
+    this.on.set(name, { argument: value, memory: { count: 0 } });
+  }
+
+  /** Switches a fault off. */
+  off(name: string): void {
+    this.on.delete(name);
+  }
+
+  /** The argument of a fault that is on (empty if it takes none), `undefined` when it is off. */
+  argument(name: string): string | undefined {
+    return this.on.get(name)?.argument;
+  }
+
+  /** As `argument`, and switches it off: for what happens once. */
+  take(name: string): string | undefined {
+    const argument = this.argument(name);
+    this.off(name);
+    return argument;
+  }
+
+  /** Names and arguments of the faults that are on. */
+  list(): Record<string, string> {
+    return Object.fromEntries([...this.on].map(([name, { argument }]) => [name, argument]));
+  }
+
+  /** Lets every fault have its say before the work; the first reply wins. */
+  async before(ask: Ask): Promise<Reply | undefined> {
+    for (const [name, { argument, memory }] of this.on) {
+      const reply = await FAULTS[name]?.before?.(ask, argument, memory);
+      if (reply) return reply;
+    }
+    return undefined;
+  }
+
+  /** Lets every fault spoil the reply. */
+  after(ask: Ask, reply: Reply): Reply {
+    let spoilt = reply;
+    for (const [name, { argument, memory }] of this.on) {
+      spoilt = FAULTS[name]?.after?.(ask, spoilt, argument, memory) ?? spoilt;
+    }
+    return spoilt;
+  }
+}
+
+function isApi(ask: Ask): boolean {
+  return ask.path.toLowerCase().startsWith('/api/');
+}
+
+function concerns(ask: Ask, text: string): boolean {
+  return isApi(ask) && ask.path.toLowerCase().includes(text.toLowerCase());
+}
+
+function isColleaguePut(ask: Ask): boolean {
+  return ask.method === 'PUT' && concerns(ask, '/colleagues/');
+}
+
+function hasMaps(ask: Ask): boolean {
+  return concerns(ask, '/sip/registrations') || concerns(ask, '/settings/license');
+}
+
+function internalError(): Reply {
+  const body = JSON.stringify({ type: 'error', reason: 'Internal error', code: 500 });
+  return { status: 200, type: 'application/json; charset=utf-8', body };
+}
+
+function withoutMaps(reply: Reply): Reply {
+  if (reply.status !== 200 || reply.body === undefined) return reply;
+  const { result, ...rest } = JSON.parse(reply.body) as { result: Record<string, unknown> };
+  const values = Object.entries(result);
+  // Registrations are one map; a licence answer is a record with maps in it.
+  const allMaps = values.every(([, value]) => isMap(value));
+  const empty = allMaps
+    ? []
+    : Object.fromEntries(values.map(([key, value]) => [key, isMap(value) ? [] : value]));
+  return { ...reply, body: JSON.stringify({ ...rest, result: empty }) };
+}
+
+function isMap(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,218 @@
+import { randomBytes } from 'node:crypto';
+import { answerApi, isApi } from './api/api';
+import { fingerprint, makeCertificate } from './certificate';
+import { createClock, type Clock } from './clock';
+import { answerControl } from './control';
+import { Faults } from './faults';
+import type { Ask } from './http/ask';
+import type { Reply } from './http/reply';
+import { serve, type Served } from './http/tls-server';
+import { answerPages } from './pages/pages';
+import { isDown } from './pbx/power';
+import { licenceOffice } from './portal/office';
+import { answerPortal } from './portal/portal';
+import { DEFAULT_PRESET, presetByName } from './presets';
+import type { Preset } from './presets/preset';
+import { RequestLog } from './request-log';
+import { newSerial, newState, type State } from './state';
+import { loadState, Store } from './store';
+import type { World } from './world';
+
+/** How a practice PBX is started. */
+export interface PracticeOptions {
+  /** Folder in which the state is kept. A folder that has one already continues it, at the same addresses. */
+  directory: string;
+  /** Left out: that of the folder, or the default one. */
+  preset?: string | undefined;
+  host?: string | undefined;
+  /** Ports; 0 or left out: those of the folder, or free ones. */
+  port?: number | undefined;
+  portalPort?: number | undefined;
+  /** How much faster inside time runs; 1 if left out. */
+  speed?: number | undefined;
+  /** `NAME` or `NAME=ARGUMENT`. */
+  faults?: readonly string[] | undefined;
+  /** Outside time, for tests. */
+  wall?: (() => number) | undefined;
+}
+
+/** Where everything is and how to get in: what the command prints as one line of JSON. */
+export interface PracticeInfo {
+  preset: string;
+  pbx: {
+    url: string;
+    host: string;
+    port: number;
+    /** SHA-256 of the certificate, as Node's `fingerprint256`. */
+    fingerprint256: string;
+    serial: string;
+    version: string;
+    /** First credentials: those of the image, also after they were changed. */
+    login: string;
+    password: string;
+  };
+  portal: { url: string; fingerprint256: string; login: string; password: string };
+  control: { url: string; token: string };
+  state: string;
+}
+
+/** A practice PBX that runs. */
+export interface PracticeHandle {
+  /** As it is now: after a new certificate or a restart too. */
+  info(): PracticeInfo;
+  clock(): Clock;
+  /** Stops every server; the state stays in its folder. */
+  stop(): Promise<void>;
+  /** Stops and starts again from the folder, with the same addresses, certificate, faults and control token. */
+  restart(): Promise<void>;
+}
+
+/** Starts a practice PBX with its portal and its control API. */
+export async function startPractice(options: PracticeOptions): Promise<PracticeHandle> {
+  const token = randomBytes(24).toString('base64url');
+  const faults = Faults.from(options.faults ?? []);
+  let run = await startRun(options, token, faults);
+  return {
+    info: () => describe(run.world, options.directory, token),
+    clock: () => run.world.clock,
+    stop: () => stopRun(run),
+    restart: async () => {
+      await stopRun(run);
+      run = await startRun(options, token, faults);
+    },
+  };
+}
+
+interface Run {
+  world: World;
+  servers: Served[];
+}
+
+async function startRun(options: PracticeOptions, token: string, faults: Faults): Promise<Run> {
+  const { world, pbxServer } = await makeWorld(options, faults);
+  const { state } = world.store;
+  const log = new RequestLog();
+  const common = { host: state.host, clock: world.clock, log };
+  const servers: Served[] = [];
+  try {
+    const pbx = await serve({
+      ...common,
+      name: 'practice PBX',
+      port: options.port || state.ports.pbx,
+      certificate: state.certificates.pbx,
+      headers: { Server: 'wildix-http-server' },
+      away: () => isDown(world),
+      answer: (ask) => answerPbx(world, ask),
+    });
+    servers.push(pbx);
+    pbxServer.current = pbx;
+    servers.push(
+      await serve({
+        ...common,
+        name: 'practice portal',
+        port: options.portalPort || state.ports.portal,
+        certificate: state.certificates.portal,
+        headers: {},
+        answer: async (ask) => answerPortal(world, ask),
+      }),
+    );
+    servers.push(
+      await serve({
+        host: '127.0.0.1',
+        clock: world.clock,
+        name: 'practice control',
+        port: state.ports.control,
+        headers: {},
+        answer: (ask) => answerControl({ world, log, token, cut: pbx.cut }, ask),
+      }),
+    );
+  } catch (error) {
+    await Promise.all(servers.map((server) => server.stop()));
+    throw error;
+  }
+  rememberPorts(world.store, servers);
+  return { world, servers };
+}
+
+async function stopRun({ world, servers }: Run): Promise<void> {
+  await Promise.all(servers.map((server) => server.stop()));
+  world.store.save();
+}
+
+function rememberPorts(store: Store, servers: Served[]): void {
+  const [pbx = 0, portal = 0, control = 0] = servers.map(({ port }) => port);
+  store.change((state) => {
+    state.ports = { pbx, portal, control };
+  });
+}
+
+async function makeWorld(
+  options: PracticeOptions,
+  faults: Faults,
+): Promise<{ world: World; pbxServer: { current?: Served } }> {
+  const saved = loadState(options.directory);
+  const preset = presetByName(options.preset ?? saved?.preset ?? DEFAULT_PRESET);
+  if (saved && saved.preset !== preset.name) {
+    throw new Error(
+      `${options.directory} holds a practice PBX of the preset "${saved.preset}". Choose another folder, or that preset.`,
+    );
+  }
+  const clock = createClock({ speed: options.speed ?? 1, saved: saved?.clock, wall: options.wall });
+  const state = saved ?? (await firstState(preset, options.host ?? '127.0.0.1', clock));
+  if (options.host !== undefined) state.host = options.host;
+  const store = new Store(options.directory, clock, state);
+  const pbxServer: { current?: Served } = {};
+  const renewCertificate = async (): Promise<void> => {
+    const certificate = await makeCertificate(nameOf(state.serial), state.host, clock.wall());
+    store.change(() => (state.certificates.pbx = certificate));
+    pbxServer.current?.useCertificate(certificate);
+  };
+  return {
+    world: { preset, clock, store, faults, office: licenceOffice(state), renewCertificate },
+    pbxServer,
+  };
+}
+
+async function firstState(preset: Preset, host: string, clock: Clock): Promise<State> {
+  const serial = newSerial(preset);
+  const certificates = {
+    pbx: await makeCertificate(nameOf(serial), host, clock.wall()),
+    portal: await makeCertificate('portal.practice.test', host, clock.wall()),
+  };
+  return newState(preset, host, certificates, serial, clock.anchor());
+}
+
+function nameOf(serial: string): string {
+  return `${serial}.practice.test`;
+}
+
+async function answerPbx(world: World, ask: Ask): Promise<Reply> {
+  const instead = await world.faults.before(ask);
+  const reply = instead ?? (await (isApi(ask) ? answerApi(world, ask) : answerPages(world, ask)));
+  return world.faults.after(ask, reply);
+}
+
+function describe({ store, preset }: World, directory: string, token: string): PracticeInfo {
+  const { host, ports, certificates, serial, version, portal } = store.state;
+  const named = host.includes(':') ? `[${host}]` : host;
+  return {
+    preset: preset.name,
+    pbx: {
+      url: `https://${named}:${ports.pbx}`,
+      host,
+      port: ports.pbx,
+      fingerprint256: fingerprint(certificates.pbx),
+      serial,
+      version,
+      ...preset.firstLogin,
+    },
+    portal: {
+      url: `https://${named}:${ports.portal}`,
+      fingerprint256: fingerprint(certificates.portal),
+      login: portal.login,
+      password: portal.password,
+    },
+    control: { url: `http://127.0.0.1:${ports.control}`, token },
+    state: directory,
+  };
+}

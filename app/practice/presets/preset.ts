@@ -1,0 +1,127 @@
+import type { Texts } from '../texts';
+
+/** A user of a preset; what is left out gets a default in `state.ts`. */
+export interface SeedUser {
+  name: string;
+  extension: string;
+  role: string;
+  login?: string;
+  email?: string;
+  group?: string;
+  department?: string;
+  language?: string;
+  officePhone?: string;
+  mobilePhone?: string;
+  faxNumber?: string;
+  dialplan?: string;
+}
+
+/** Phones that registered: extension to user agent; `online: false` is one that was there and is gone. */
+export interface SeedPhone {
+  extension: string;
+  useragent: string;
+  online: boolean;
+}
+
+/** A licence type: its value on the wire, its code in the price list, and what the pages call it. */
+export interface LicenceType {
+  wire: string;
+  order: string;
+  label: string;
+  /** Rank for "the highest type bought"; 0 never becomes it. */
+  rank: number;
+  /** Costs nothing, so it is neither bought nor exceeded. */
+  free: boolean;
+}
+
+/** One upgrade repository with the versions it holds, oldest first. `requires` is the version one must already have. */
+export interface Repository {
+  name: string;
+  versions: string[];
+  requires?: string;
+}
+
+/** How long things take inside, in milliseconds. The vendor says "several minutes" and about 60 seconds for a reboot. */
+export interface Timings {
+  check: number;
+  download: number;
+  install: number;
+  reboot: number;
+}
+
+/** Numbers per licence type, by wire value. */
+export type Numbers = Record<string, number>;
+
+/** What an upgrade looks like from outside. */
+export interface UpgradeView {
+  phase: 'idle' | 'downloading' | 'installing' | 'reboot-needed' | 'failed';
+  /** 0 to 100. */
+  percent: number;
+  to: string | null;
+  reason: string | null;
+}
+
+/** What the last check for an upgrade found. */
+export interface CheckView {
+  state: 'never' | 'checking' | 'checked';
+  offered: string | null;
+}
+
+/** What the PBX knows about its licences. */
+export interface LicenceView {
+  known: boolean;
+  activated: boolean;
+  name: string | null;
+  swSerial: string | null;
+  bought: Numbers;
+  used: Numbers;
+  types: LicenceType[];
+}
+
+/**
+ * Answers whose inner keys the vendor has not published. Every preset has a plausible shape of its own choosing, and
+ * they differ on purpose: a client that works with all of them does not depend on a guess.
+ */
+export interface Answers {
+  ping(): unknown;
+  login(record: Record<string, string>): unknown;
+  version(version: string): unknown;
+  license(view: LicenceView): unknown;
+  check(view: CheckView): unknown;
+  upgrade(view: UpgradeView): unknown;
+  /** Key under which Upgrade/Settings carries the repository's name. */
+  repositoryKey: string;
+  pbxes(pbx: { serial: string; name: string; version: string; host: string }): unknown[];
+  /** A changed colleague: the word "Success", or the record as it is now. */
+  put(record: Record<string, string>): unknown;
+  /** Whether numbers outside colleagues are sent as strings too. */
+  numbersAsStrings: boolean;
+}
+
+/** A ready-made practice PBX. Pure data: another version, language or model is another one of these. */
+export interface Preset {
+  name: string;
+  title: string;
+  version: string;
+  serialPrefix: string;
+  repository: string;
+  repositories: Repository[];
+  firstLogin: { login: string; password: string };
+  /** Whether ping answers without signing in (not published; the presets differ). */
+  openPing: boolean;
+  users: SeedUser[];
+  phones: SeedPhone[];
+  groups: string[];
+  departments: string[];
+  licenceTypes: LicenceType[];
+  /** Licence type of a new or exported user. */
+  newUserType: string;
+  timings: Timings;
+  /** Wrong passwords in a row that block a login from an address, and for how long. Own choice, vendor has not published. */
+  block: { wrong: number; forMs: number };
+  /** Shortest WEB password taken. Own choice, vendor has not published. */
+  passwordLength: number;
+  answers: Answers;
+  /** Words of the web pages that differ from the English ones. */
+  texts: Partial<Texts>;
+}
