@@ -23,6 +23,8 @@ function call<A extends z.ZodType, R extends z.ZodType>(arg: A, answer: R) {
 }
 
 const nothing = z.undefined();
+/** Answer of a call that only does something. */
+const done = z.void();
 const text = z.string().max(20_000);
 const job = z.object({ job: JobId });
 const step = job.extend({ step: StepId });
@@ -31,37 +33,37 @@ const secret = job.extend({ name: SecretName });
 export const calls = {
   'app.info': call(nothing, AppInfo),
   /** Non-secret text to the clipboard. */
-  'app.copy': call(z.object({ text }), nothing),
+  'app.copy': call(z.object({ text }), done),
   /** Opens one of the few known places in the system's browser or file manager. */
-  'app.open': call(z.object({ what: z.enum(['portal', 'data-folder', 'vendor-guide']) }), nothing),
+  'app.open': call(z.object({ what: z.enum(['portal', 'data-folder', 'vendor-guide']) }), done),
 
   'jobs.list': call(nothing, z.array(JobSummary)),
   'jobs.create': call(z.object({ kind: JobKind, practice: z.boolean() }), job),
   'jobs.open': call(job, JobView),
-  'jobs.leave': call(job, nothing),
+  'jobs.leave': call(job, done),
   /** Ends the job and forgets its secrets. */
-  'jobs.close': call(job, nothing),
+  'jobs.close': call(job, done),
 
-  'steps.go': call(step, nothing),
+  'steps.go': call(step, done),
   /** Probes the PBX again and shows a new plan. */
-  'steps.look': call(step, nothing),
+  'steps.look': call(step, done),
   /** Carries out the plan shown. */
-  'steps.apply': call(step, nothing),
-  'steps.cancel': call(step, nothing),
+  'steps.apply': call(step, done),
+  'steps.cancel': call(step, done),
   /** The installer's explicit word, e.g. `activated-seen`; `note` is what they saw. */
-  'steps.confirm': call(step.extend({ code: z.string().max(60), note: text }), nothing),
-  'steps.skip': call(step.extend({ reason: text }), nothing),
-  'steps.way': call(step.extend({ way: Way }), nothing),
-  'steps.input': call(step.extend({ field: z.string().max(60), value: text }), nothing),
+  'steps.confirm': call(step.extend({ code: z.string().max(60), note: text }), done),
+  'steps.skip': call(step.extend({ reason: text }), done),
+  'steps.way': call(step.extend({ way: Way }), done),
+  'steps.input': call(step.extend({ field: z.string().max(60), value: text }), done),
   /** Accepts a shown warning or certificate, by domain/accept.ts, with a reason that the report keeps. */
-  'steps.accept': call(step.extend({ code: z.string().max(400), reason: text }), nothing),
+  'steps.accept': call(step.extend({ code: z.string().max(400), reason: text }), done),
 
   /** A typed secret on its one way in; it is never sent back except by `secrets.reveal`. */
   'secrets.put': call(secret.extend({ value: text }), SecretTaken),
   'secrets.paste': call(secret, SecretTaken),
   'secrets.generate': call(secret, SecretTaken),
   /** To the clipboard, emptied again after a minute if it still holds it. */
-  'secrets.copy': call(secret, nothing),
+  'secrets.copy': call(secret, done),
   /** The installer's explicit wish to see it. */
   'secrets.reveal': call(secret, z.object({ value: z.string() })),
 
@@ -71,17 +73,17 @@ export const calls = {
     LicenceTable,
   ),
 
-  'page.show': call(job.extend({ target: PageView.shape.target, bounds: Bounds }), nothing),
-  'page.bounds': call(z.object({ bounds: Bounds }), nothing),
-  'page.act': call(z.object({ act: z.enum(['reload', 'back', 'home']) }), nothing),
-  'page.hide': call(nothing, nothing),
+  'page.show': call(job.extend({ target: PageView.shape.target, bounds: Bounds }), done),
+  'page.bounds': call(z.object({ bounds: Bounds }), done),
+  'page.act': call(z.object({ act: z.enum(['reload', 'back', 'home']) }), done),
+  'page.hide': call(nothing, done),
 
   'report.read': call(job, JobState),
-  'report.open': call(job.extend({ what: z.enum(['pdf', 'json', 'folder']) }), nothing),
+  'report.open': call(job.extend({ what: z.enum(['pdf', 'json', 'folder']) }), done),
 
   'practice.presets': call(nothing, z.array(PracticePreset)),
   'practice.start': call(z.object({ preset: z.string().max(60) }), PracticeView),
-  'practice.stop': call(nothing, nothing),
+  'practice.stop': call(nothing, done),
   'practice.current': call(nothing, PracticeView.nullable()),
 } as const;
 

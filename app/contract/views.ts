@@ -98,14 +98,14 @@ export const PracticePreset = z.object({
 });
 export type PracticePreset = z.infer<typeof PracticePreset>;
 
-/** A running practice PBX. Its first password is the factory's and public, so it may be shown. */
+/** A running practice PBX. Its passwords are fixed and public (there is nothing to protect), so they may be shown. */
 export const PracticeView = z.object({
   preset: z.string(),
   address: z.string(),
   url: z.string(),
   fingerprint256: z.string(),
   serial: z.string(),
-  portal: z.object({ url: z.string(), login: z.string() }),
+  portal: z.object({ url: z.string(), login: z.string(), password: z.string() }),
 });
 export type PracticeView = z.infer<typeof PracticeView>;
 

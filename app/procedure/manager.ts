@@ -18,7 +18,7 @@ import { stepIdsOf, stepsOf } from './jobs';
 import type { OpenJournal, Ports } from './ports';
 import { Runner } from './runner';
 import { refusalOf, type Refusal } from './secret-check';
-import { confirmedField, said } from './step';
+import { confirmedField } from './step';
 
 /** A job as it is open here. */
 export interface OpenJob {
@@ -66,9 +66,8 @@ export class Manager {
   async create(kind: JobKind, practice: boolean): Promise<JobId> {
     if (!stepsOf(kind)) throw new Failure('not-now', { kind });
     const id = this.newId(kind);
-    const journal = await this.ports.journals.create(id);
     const { version, electron, platform } = this.app;
-    await journal.append({
+    const journal = await this.ports.journals.create({
       type: 'job-created',
       id,
       kind,
@@ -237,7 +236,7 @@ export class Manager {
     const runner = new Runner(state, steps, journal, this.ports, () => {
       this.changed(id);
     });
-    const readOnly = journal.readOnly ?? (state.closed ? said('read-only.closed') : null);
+    const readOnly = journal.readOnly;
     const job: OpenJob = { runner, journal, readOnly };
     if (!readOnly) await this.begin(job, journal);
     return job;

@@ -91,7 +91,8 @@ export interface OpenJournal {
 }
 
 export interface JournalsPort {
-  create(id: JobId): Promise<OpenJournal>;
+  /** Starts a journal with its first event. */
+  create(created: Extract<JournalEvent, { type: 'job-created' }>): Promise<OpenJournal>;
   open(id: JobId): Promise<OpenJournal>;
   /** Every job on this computer, read without holding it. */
   list(): Promise<{ id: JobId; events: readonly TimedEvent[]; readOnly: Said | null }[]>;

@@ -70,6 +70,10 @@ export class Runner {
     return this.live;
   }
 
+  isBusy(): boolean {
+    return this.running !== null;
+  }
+
   users(): readonly PbxUser[] | null {
     return this.cachedUsers;
   }
@@ -106,9 +110,11 @@ export class Runner {
       }
       await this.move(id, 'applying', { plan: look.plan });
       await step.apply(context);
+      // Called off: whatever the act made of that, nobody has looked, so it cannot end well here.
+      context.signal.throwIfAborted();
       await this.move(id, 'verifying');
       context.progress(said(`verifying.${id}`));
-      await this.settleOn(step, context, await step.verify(context));
+      await this.settleOn(step, context, await step.verify(context), true);
     });
   }
 
@@ -220,11 +226,12 @@ export class Runner {
     return step.probe(context);
   }
 
-  private async settleOn(step: Step, context: StepContext, look: Look): Promise<void> {
+  /** `already-done` only when this step never did or asked anything: the PBX was as it should be. */
+  private async settleOn(step: Step, context: StepContext, look: Look, applied = false): Promise<void> {
     if (look.verdict === 'satisfied') {
-      const acted = context.record().actions.some(({ outcome }) => outcome === 'done');
-      const asked = stepOf(this.state, step.id).way === 'guided';
-      await this.move(step.id, acted || asked ? 'done' : 'already-done');
+      const { actions, way } = context.record();
+      const acted = applied || actions.some(({ outcome }) => outcome === 'done');
+      await this.move(step.id, acted || way === 'guided' ? 'done' : 'already-done');
       return;
     }
     await this.move(step.id, look.verdict === 'person' ? 'needs-person' : 'ready', withError(look));

@@ -1,0 +1,170 @@
+import { shell } from 'electron';
+import type { AppInfo } from '../contract/views';
+import type { Handlers } from '../contract/server';
+import { Failure } from '../domain/failure';
+import type { JobId } from '../domain/job';
+import type { Manager } from '../procedure/manager';
+import { targetOf } from '../procedure/connection';
+import { copySecret, copyText, emptySecret, readClipboard } from './clipboard';
+import type { PageHost, PageTarget } from './page-view';
+import type { PracticeHost } from './practice-host';
+import { jobView, licenceTable, summaryOf } from './views';
+
+export interface Services {
+  manager: Manager;
+  practice: PracticeHost;
+  page: PageHost;
+  info(): Promise<AppInfo>;
+  /** Full path of a job's file or folder. */
+  reportPath(job: JobId, what: 'pdf' | 'json' | 'folder'): Promise<string>;
+  dataFolder: string;
+  /** Home's list changed. */
+  listChanged(): void;
+}
+
+/** Addresses the app may open in the system's browser. No other can be asked for. */
+const places = {
+  portal: 'https://my.wildix.com',
+  'vendor-guide': 'https://wildix.atlassian.net/wiki/x/7BXOAQ',
+} as const;
+
+/** One function a call of the contract. */
+export function handlersOf(services: Services): Handlers {
+  return {
+    ...appHandlers(services),
+    ...jobHandlers(services),
+    ...stepHandlers(services),
+    ...secretHandlers(services),
+    ...licenceHandlers(services),
+    ...pageHandlers(services),
+    ...reportHandlers(services),
+    ...practiceHandlers(services),
+  };
+}
+
+type Part<Prefix extends string> = Pick<Handlers, Extract<keyof Handlers, `${Prefix}.${string}`>>;
+
+function appHandlers({ info, dataFolder }: Services): Part<'app'> {
+  return {
+    'app.info': () => info(),
+    'app.copy': ({ text }) => copyText(text),
+    'app.open': async ({ what }) => {
+      if (what !== 'data-folder') return shell.openExternal(places[what]);
+      const problem = await shell.openPath(dataFolder);
+      if (problem !== '') throw new Failure('file-failed', undefined, problem);
+    },
+  };
+}
+
+function jobHandlers({ manager, listChanged }: Services): Part<'jobs'> {
+  return {
+    'jobs.list': async () => (await manager.list()).map(summaryOf),
+    'jobs.create': async ({ kind, practice }) => {
+      const job = await manager.create(kind, practice);
+      listChanged();
+      return { job };
+    },
+    'jobs.open': async ({ job }) => jobView(await manager.open(job)),
+    'jobs.leave': ({ job }) => manager.leave(job),
+    'jobs.close': async ({ job }) => {
+      await manager.close(job);
+      listChanged();
+    },
+  };
+}
+
+function stepHandlers({ manager }: Services): Part<'steps'> {
+  return {
+    'steps.go': async ({ job, step }) => {
+      const { runner, readOnly } = await manager.open(job);
+      if (!readOnly && !runner.job().closed) await runner.go(step);
+    },
+    'steps.look': async ({ job, step }) => (await manager.writable(job)).runner.look(step),
+    'steps.apply': async ({ job, step }) => (await manager.writable(job)).runner.apply(step),
+    'steps.cancel': async ({ job, step }) => (await manager.writable(job)).runner.cancel(step),
+    'steps.confirm': ({ job, step, code, note }) => manager.confirm(job, step, code, note),
+    'steps.skip': ({ job, step, reason }) => manager.skip(job, step, reason),
+    'steps.way': ({ job, step, way }) => manager.way(job, step, way),
+    'steps.input': ({ job, step, field, value }) => manager.input(job, step, field, value),
+    'steps.accept': ({ job, step, code, reason }) => manager.accept(job, step, code, reason),
+  };
+}
+
+function secretHandlers({ manager }: Services): Part<'secrets'> {
+  const taken = (answer: { length: number } | { not: string }) =>
+    'not' in answer
+      ? { taken: false as const, not: answer.not }
+      : { taken: true as const, length: answer.length };
+  return {
+    'secrets.put': async ({ job, name, value }) => taken(await manager.putSecret(job, name, value, 'typed')),
+    'secrets.paste': async ({ job, name }) => {
+      const pasted = await readClipboard();
+      const answer = taken(await manager.putSecret(job, name, pasted, 'pasted'));
+      if (answer.taken) await emptySecret(pasted);
+      return answer;
+    },
+    'secrets.generate': async ({ job, name }) => taken(await manager.generateSecret(job, name)),
+    'secrets.copy': async ({ job, name }) => copySecret(await manager.secret(job, name)),
+    'secrets.reveal': async ({ job, name }) => ({ value: await manager.secret(job, name) }),
+  };
+}
+
+function licenceHandlers({ manager }: Services): Part<'licences'> {
+  return {
+    'licences.table': async ({ job }) => licenceTable(await manager.open(job)),
+    'licences.choose': async ({ job, users, type }) => {
+      await manager.choose(job, users, type);
+      return licenceTable(await manager.open(job));
+    },
+  };
+}
+
+function pageHandlers({ manager, page, practice }: Services): Part<'page'> {
+  const pbxPage = async (job: JobId): Promise<PageTarget> => {
+    const { address, pin } = targetOf((await manager.open(job)).runner.job());
+    const host = address.host.includes(':') ? `[${address.host}]` : address.host;
+    return {
+      job,
+      target: 'pbx',
+      url: `https://${host}:${String(address.port)}/`,
+      fingerprint256: pin?.fingerprint256 ?? null,
+    };
+  };
+  const portalPage = (job: JobId): PageTarget => {
+    const portal = practice.portal();
+    if (!portal) throw new Failure('not-now', undefined, 'no practice PBX is running');
+    return { job, target: 'practice-portal', url: portal.url, fingerprint256: portal.fingerprint256 };
+  };
+  return {
+    'page.show': async ({ job, target, bounds }) => {
+      page.show(target === 'pbx' ? await pbxPage(job) : portalPage(job), bounds);
+    },
+    'page.bounds': ({ bounds }) => page.place(bounds),
+    'page.act': ({ act }) => page.act(act),
+    'page.hide': () => page.hide(),
+  };
+}
+
+function reportHandlers({ manager, reportPath }: Services): Part<'report'> {
+  return {
+    'report.read': async ({ job }) => (await manager.open(job)).runner.job(),
+    'report.open': async ({ job, what }) => {
+      const path = await reportPath(job, what);
+      if (what === 'folder') {
+        shell.showItemInFolder(path);
+        return;
+      }
+      const problem = await shell.openPath(path);
+      if (problem !== '') throw new Failure('file-failed', undefined, problem);
+    },
+  };
+}
+
+function practiceHandlers({ practice }: Services): Part<'practice'> {
+  return {
+    'practice.presets': () => practice.presets(),
+    'practice.start': ({ preset }) => practice.start(preset),
+    'practice.stop': () => practice.stop(),
+    'practice.current': () => practice.current(),
+  };
+}

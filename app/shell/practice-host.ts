@@ -1,0 +1,132 @@
+import { createInterface } from 'node:readline';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { utilityProcess, type UtilityProcess } from 'electron';
+import { z } from 'zod';
+import type { PracticePreset, PracticeView } from '../contract/views';
+import { Failure } from '../domain/failure';
+
+/** What the practice PBX prints when it is up; see practice/practice.ts. */
+const Started = z.object({
+  preset: z.string(),
+  pbx: z.object({
+    url: z.string(),
+    host: z.string(),
+    port: z.number(),
+    fingerprint256: z.string(),
+    serial: z.string(),
+  }),
+  portal: z.object({ url: z.string(), fingerprint256: z.string(), login: z.string(), password: z.string() }),
+});
+type Started = z.infer<typeof Started>;
+
+/** Time inside runs faster, so that a trainee waits a minute and not four for an upgrade, yet sees every phase. */
+const speed = 4;
+const startMs = 20_000;
+
+interface Running {
+  process: UtilityProcess;
+  started: Started;
+}
+
+/**
+ * The practice PBX as a process of its own, as a real PBX would be: it goes on when a page of ours breaks, and its state
+ * is kept, so a job can be left and found again.
+ */
+export class PracticeHost {
+  private running: Running | null = null;
+
+  constructor(
+    private readonly folder: string,
+    private readonly changed: (view: PracticeView | null) => void,
+    private readonly log: (scope: string, text: string) => void,
+  ) {}
+
+  async presets(): Promise<PracticePreset[]> {
+    const { PRESETS } = await import('../practice/presets');
+    return PRESETS.map((preset) => ({
+      id: preset.name,
+      version: preset.version,
+      users: preset.users.length,
+      model: preset.title,
+    }));
+  }
+
+  current(): PracticeView | null {
+    return this.running ? viewOf(this.running.started) : null;
+  }
+
+  /** The portal's certificate is known from the process itself, so its page can be pinned. */
+  portal(): { url: string; fingerprint256: string } | null {
+    return this.running?.started.portal ?? null;
+  }
+
+  async start(preset: string): Promise<PracticeView> {
+    if (this.running?.started.preset === preset) return viewOf(this.running.started);
+    this.stop();
+    const state = join(this.folder, 'practice', preset);
+    await mkdir(state, { recursive: true });
+    const child = utilityProcess.fork(
+      join(__dirname, '..', 'practice', 'cli.cjs'),
+      ['--preset', preset, '--json', '--state', state, '--speed', String(speed)],
+      { stdio: ['ignore', 'pipe', 'pipe'], serviceName: 'Practice PBX' },
+    );
+    const started = await this.firstLine(child);
+    this.running = { process: child, started };
+    child.once('exit', () => {
+      if (this.running?.process !== child) return;
+      this.running = null;
+      this.changed(null);
+    });
+    this.changed(viewOf(started));
+    return viewOf(started);
+  }
+
+  stop(): void {
+    const running = this.running;
+    if (!running) return;
+    this.running = null;
+    running.process.kill();
+    this.changed(null);
+  }
+
+  private async firstLine(child: UtilityProcess): Promise<Started> {
+    let complaint = '';
+    child.stderr?.on('data', (chunk: Buffer) => {
+      complaint = (complaint + chunk.toString('utf8')).slice(-2_000);
+    });
+    const line = await new Promise<string | null>((resolve) => {
+      const timer = setTimeout(() => resolve(null), startMs);
+      const settle = (value: string | null): void => {
+        clearTimeout(timer);
+        resolve(value);
+      };
+      child.once('exit', () => settle(null));
+      if (child.stdout) createInterface({ input: child.stdout }).once('line', settle);
+    });
+    const parsed = Started.safeParse(line === null ? null : parse(line));
+    if (parsed.success) return parsed.data;
+    child.kill();
+    this.log('practice', `did not start: ${complaint}`);
+    throw new Failure('practice-failed', undefined, complaint.trim().split('\n').at(-1) ?? '');
+  }
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}
+
+function viewOf({ preset, pbx, portal }: Started): PracticeView {
+  return {
+    preset,
+    address: `${pbx.host}:${String(pbx.port)}`,
+    url: pbx.url,
+    fingerprint256: pbx.fingerprint256,
+    serial: pbx.serial,
+    portal: { url: portal.url, login: portal.login, password: portal.password },
+  };
+}

@@ -1,0 +1,169 @@
+import { app, type BrowserWindow } from 'electron';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Handlers } from '../contract/server';
+import type { AppInfo } from '../contract/views';
+import { Failure } from '../domain/failure';
+import type { JobId } from '../domain/job';
+import { createJournal, jobFolder, listJobs, openJournal, readJournal } from '../journal/journal';
+import { pick } from '../keychain/generate';
+import { createRedactor } from '../keychain/redactor';
+import { createSecrets } from '../keychain/secrets';
+import { Manager } from '../procedure/manager';
+import type { JournalsPort, Ports } from '../procedure/ports';
+import { writeReport } from '../report/report';
+import { createPbxPort } from '../wms/port';
+import { send } from './bridge';
+import { systemClock } from './clock';
+import { emptySecret } from './clipboard';
+import { handlersOf } from './handlers';
+import { openLog } from './log';
+import { PageHost } from './page-view';
+import { stayAwake } from './power';
+import { PracticeHost } from './practice-host';
+import { printReport } from './print';
+import { jobView, summaryOf } from './views';
+
+/** Everything behind the door, plugged together. The window is open by then. */
+export function startServices(window: BrowserWindow, dataFolder: string): Handlers {
+  const redactor = createRedactor();
+  const redact = (text: string): string => redactor.redact(text);
+  const log = openLog(dataFolder, redact);
+  log('app', `started ${app.getVersion()} on Electron ${process.versions.electron}, ${process.platform}`);
+  const secrets = createSecrets({ redactor });
+  const page = new PageHost(window, (view) => {
+    send('page', view);
+  });
+  const practice = new PracticeHost(
+    dataFolder,
+    (view) => {
+      send('practice', view);
+    },
+    log,
+  );
+  const journals = journalsIn(dataFolder, redact);
+  const ports: Ports = {
+    clock: systemClock,
+    pick,
+    secrets,
+    journals,
+    pbx: createPbxPort({ log: (text: string) => log('wms', text) }),
+    report: {
+      write: async (job) => {
+        const { lastHash } = await readJournal(dataFolder, job.id);
+        return writeReport({
+          folder: jobFolder(dataFolder, job.id),
+          job,
+          journalHash: lastHash,
+          redact,
+          printPdf: () => printReport(job.id),
+        });
+      },
+    },
+  };
+  const manager: Manager = new Manager(
+    ports,
+    appFacts(),
+    tellOf(() => manager),
+  );
+  const listChanged = (): void => {
+    void manager.list().then((jobs) => {
+      send('jobs', jobs.map(summaryOf));
+    });
+  };
+  endWith(manager, practice, page, log);
+  return handlersOf({
+    manager,
+    practice,
+    page,
+    dataFolder,
+    listChanged,
+    info: () => infoOf(dataFolder, secrets),
+    reportPath: (job, what) => Promise.resolve(reportPath(jobFolder(dataFolder, job), what)),
+  });
+}
+
+function appFacts(): { version: string; electron: string; platform: string; pid: number } {
+  const { electron } = process.versions;
+  return {
+    version: app.getVersion(),
+    electron,
+    platform: `${process.platform}-${process.arch}`,
+    pid: process.pid,
+  };
+}
+
+/** The journal room with this computer's data folder and redactor filled in. */
+function journalsIn(dataFolder: string, redact: (text: string) => string): JournalsPort {
+  const options = { redact, now: () => new Date(), pid: process.pid };
+  return {
+    create: (created) => createJournal(dataFolder, created, options),
+    open: (id) => openJournal(dataFolder, id, options),
+    list: async () => {
+      const ids = await listJobs(dataFolder);
+      return Promise.all(ids.map(async (id) => ({ id, ...(await readJournal(dataFolder, id)) })));
+    },
+  };
+}
+
+/** How often at most a job's state goes up, in milliseconds: a long run changes it many times in a blink. */
+const tellMs = 40;
+
+function tellOf(manager: () => Manager): (id: JobId) => void {
+  const waiting = new Set<JobId>();
+  return (id) => {
+    if (waiting.has(id)) return;
+    waiting.add(id);
+    setTimeout(() => {
+      waiting.delete(id);
+      void tell(manager(), id);
+    }, tellMs);
+  };
+}
+
+async function tell(manager: Manager, id: JobId): Promise<void> {
+  const job = await manager.open(id);
+  stayAwake(job.runner.progress() !== null);
+  send('job', jobView(job));
+}
+
+async function infoOf(
+  dataFolder: string,
+  secrets: { kind(): Promise<AppInfo['keychain']> },
+): Promise<AppInfo> {
+  return {
+    version: app.getVersion(),
+    electron: process.versions.electron,
+    standIn: existsSync(join(dirname(process.execPath), 'STAND-IN')),
+    platform: process.platform,
+    keychain: await secrets.kind(),
+    dataFolder,
+  };
+}
+
+function reportPath(folder: string, what: 'pdf' | 'json' | 'folder'): string {
+  const file = join(folder, what === 'json' ? 'report.json' : 'report.pdf');
+  if (!existsSync(file)) throw new Failure('not-now', undefined, 'no report was written yet');
+  return file;
+}
+
+/** Leaving the app stops what runs, frees the jobs and takes a copied secret off the clipboard; then it quits. */
+function endWith(
+  manager: Manager,
+  practice: PracticeHost,
+  page: PageHost,
+  log: (scope: string, text: string) => void,
+): void {
+  let ended = false;
+  app.on('before-quit', (event) => {
+    if (ended) return;
+    event.preventDefault();
+    page.hide();
+    practice.stop();
+    void Promise.allSettled([manager.leaveAll(), emptySecret()]).then(() => {
+      ended = true;
+      log('app', 'ended');
+      app.quit();
+    });
+  });
+}
