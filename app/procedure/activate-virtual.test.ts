@@ -1,0 +1,241 @@
+import { mkdtempSync } from 'node:fs';
+import { request } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import { acceptCode } from '../domain/accept';
+import { stepOf, type JobId, type JobState, type StepId, type StepState } from '../domain/job';
+import { createJournal, listJobs, openJournal, readJournal } from '../journal/journal';
+import { startPractice, type PracticeHandle, type PracticeOptions } from '../practice/practice';
+import { createPbxPort } from '../wms/port';
+import { Manager } from './manager';
+import type { Ports, SecretsPort } from './ports';
+import { secretsInMemory } from './test-kit';
+
+/** The whole job against a practice PBX over real HTTPS with a real journal; only window, keychain and PDF are left out. */
+
+const ends: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+});
+
+interface Visit {
+  manager: Manager;
+  id: JobId;
+  practice: PracticeHandle;
+  secrets: SecretsPort;
+  job(): Promise<JobState>;
+  /** Presses the step's primary button and waits for what comes of it. */
+  apply(step: StepId): Promise<StepState>;
+  look(step: StepId): Promise<StepState>;
+}
+
+function portsIn(folder: string, secrets: SecretsPort): Ports {
+  const options = { redact: (text: string) => text, now: () => new Date(), pid: process.pid };
+  return {
+    clock: {
+      now: () => new Date(),
+      sleep: (ms, signal) => wait(Math.min(ms, 200), undefined, signal ? { signal } : {}),
+    },
+    pick: (below) => Math.floor(Math.random() * below),
+    secrets,
+    pbx: createPbxPort(),
+    report: { write: () => Promise.resolve(['report.json']) },
+    journals: {
+      create: (created) => createJournal(folder, created, options),
+      open: (id) => openJournal(folder, id, options),
+      list: async () =>
+        Promise.all((await listJobs(folder)).map(async (id) => ({ id, ...(await readJournal(folder, id)) }))),
+    },
+  };
+}
+
+async function visit(preset: string, more: Partial<PracticeOptions> = {}): Promise<Visit> {
+  const folder = mkdtempSync(join(tmpdir(), 'job-'));
+  const practice = await startPractice({ directory: join(folder, 'practice'), preset, speed: 200, ...more });
+  ends.push(() => practice.stop());
+  const secrets = secretsInMemory();
+  const manager = new Manager(
+    portsIn(folder, secrets),
+    { version: '0', electron: '0', platform: 'test', pid: 1 },
+    () => undefined,
+  );
+  ends.push(() => manager.leaveAll());
+  const id = await manager.create('activate-virtual', true);
+  const run = async (step: StepId, act: 'apply' | 'look'): Promise<StepState> => {
+    const { runner } = await manager.open(id);
+    await runner.go(step);
+    while (runner.isBusy()) await wait(5);
+    if (act === 'apply') runner.apply(step);
+    while (runner.isBusy()) await wait(5);
+    return stepOf(runner.job(), step).state;
+  };
+  return {
+    manager,
+    id,
+    practice,
+    secrets,
+    job: async () => (await manager.open(id)).runner.job(),
+    apply: (step) => run(step, 'apply'),
+    look: (step) => run(step, 'look'),
+  };
+}
+
+async function fillIn({ manager, id, practice }: Visit): Promise<void> {
+  const { host, port } = practice.info().pbx;
+  const details = {
+    installer: 'Ada',
+    partner: 'Partner',
+    customer: 'Customer',
+    pbxName: 'acme',
+    address: `${host}:${String(port)}`,
+  };
+  for (const [field, value] of Object.entries(details)) await manager.input(id, 'prepare', field, value);
+}
+
+async function control(
+  practice: PracticeHandle,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<Record<string, never>> {
+  const { url, token } = practice.info().control;
+  const init = { method, headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' } };
+  const answer = await fetch(url + path, body === undefined ? init : { ...init, body: JSON.stringify(body) });
+  expect(answer.status).toBeLessThan(300);
+  return (await answer.json()) as Record<string, never>;
+}
+
+/** Sends a form of the PBX's own page, as the installer's click does. */
+function press(
+  job: JobState,
+  path: string,
+  fields: Record<string, string>,
+  cookie = '',
+): Promise<{ status: number; cookie: string }> {
+  const look = job.facts.look;
+  if (!look) throw new Error('no look');
+  const body = new URLSearchParams(fields).toString();
+  return new Promise((resolve, reject) => {
+    const headers = {
+      'content-type': 'application/x-www-form-urlencoded',
+      'content-length': body.length,
+      cookie,
+    };
+    const options = {
+      host: look.host,
+      port: look.port,
+      path,
+      method: 'POST',
+      headers,
+      ca: look.certificate.pem,
+      checkServerIdentity: () => undefined,
+    };
+    request(options, (answer) => {
+      answer.resume().on('end', () => {
+        resolve({
+          status: answer.statusCode ?? 0,
+          cookie: answer.headers['set-cookie']?.[0]?.split(';')[0] ?? '',
+        });
+      });
+    })
+      .on('error', reject)
+      .end(body);
+  });
+}
+
+async function upToSignIn(on: Visit): Promise<void> {
+  await fillIn(on);
+  expect(await on.apply('prepare')).toBe('done');
+  expect(await on.look('deploy')).toBe('done');
+  expect(await on.look('sign-in')).toBe('needs-person');
+  const question = stepOf(await on.job(), 'sign-in').plan.find(
+    ({ code }) => code === 'ask.accept-certificate',
+  );
+  if (!question) throw new Error('the certificate was not shown');
+  await on.manager.accept(on.id, 'sign-in', acceptCode(question), '');
+  await on.manager.putSecret(on.id, 'admin-password-old', 'wildix', 'typed');
+  expect(await on.apply('sign-in')).toBe('done');
+}
+
+async function changePassword(on: Visit): Promise<void> {
+  expect(await on.look('admin-password')).toBe('needs-person');
+  await on.manager.generateSecret(on.id, 'admin-password-new');
+  await on.manager.confirm(on.id, 'admin-password', 'password-kept', 'yes');
+  expect(await on.apply('admin-password')).toBe('done');
+}
+
+async function upgrade(on: Visit): Promise<void> {
+  await on.look('upgrade');
+  if (stepOf(await on.job(), 'upgrade').plan.some(({ code }) => code === 'ask.backup-exists')) {
+    await on.manager.confirm(on.id, 'upgrade', 'backup-exists', 'yes');
+  }
+  expect(await on.apply('upgrade')).toBe('done');
+}
+
+async function buyAndActivate(on: Visit): Promise<void> {
+  const bought = await control(on.practice, 'POST', '/buy', {
+    name: 'acme',
+    licences: { basic: 10, essential: 40, business: 5, premium: 2 },
+  });
+  expect(await on.look('portal')).toBe('needs-person');
+  for (const [field, value] of Object.entries({
+    period: 'yearly',
+    'count-premium': '2',
+    swSerial: bought['swSerial'] ?? '',
+  })) {
+    await on.manager.input(on.id, 'portal', field, value);
+  }
+  await on.manager.putSecret(on.id, 'pbx-key', bought['key'] ?? '', 'pasted');
+  expect(await on.apply('portal')).toBe('done');
+  expect(await on.look('activate')).toBe('needs-person');
+  const password = (await on.secrets.get(on.id, 'admin-password-new')) ?? '';
+  const { cookie } = await press(await on.job(), '/login', { login: 'admin', password });
+  await press(await on.job(), '/settings/tools/activation', { userMode: bought['key'] ?? '' }, cookie);
+  expect(await on.apply('activate')).toBe('done');
+}
+
+describe.each(['virtual-4.01', 'virtual-6'])('activate-virtual on %s', (preset) => {
+  it('goes from image to activated and licensed, all read back', { timeout: 60_000 }, async () => {
+    const on = await visit(preset);
+    await upToSignIn(on);
+    await changePassword(on);
+    await upgrade(on);
+    await buyAndActivate(on);
+
+    await on.look('licences');
+    const { runner } = await on.manager.open(on.id);
+    const orbits = (runner.users() ?? []).filter(({ role }) => role === 'park_orbit').map(({ id }) => id);
+    const others = (runner.users() ?? [])
+      .filter(({ role }) => role !== 'park_orbit' && role !== 'admin')
+      .map(({ id }) => id);
+    expect(orbits.length).toBeGreaterThan(0);
+    await on.manager.choose(on.id, orbits, 'pbxService');
+    await on.manager.choose(on.id, others, 'essential');
+    const warning = stepOf(await on.job(), 'licences').plan.find(
+      ({ code }) => code === 'warn.more-than-bought',
+    );
+    if (warning) await on.manager.accept(on.id, 'licences', acceptCode(warning), 'more are ordered');
+    expect(await on.apply('licences')).toBe('done');
+    expect(await on.apply('report')).toBe('done');
+
+    const job = await on.job();
+    expect(job.steps.map(({ state }) => state)).toEqual(Array(9).fill('done'));
+    expect(job.facts).toMatchObject({ activated: true, serial: on.practice.info().pbx.serial });
+    const state = await control(on.practice, 'GET', '/state');
+    expect(state['version']).toBe(job.facts.versionAfter);
+    const users = (await control(on.practice, 'GET', '/users')) as unknown as {
+      id: string;
+      licenseType: string;
+    }[];
+    for (const { id, licenseType } of users) {
+      if (orbits.includes(id)) expect(licenseType).toBe('pbxService');
+      if (others.includes(id)) expect(licenseType).toBe('essential');
+    }
+    await on.manager.close(on.id);
+    const [listed] = await on.manager.list();
+    expect(listed?.state.closed?.outcome).toBe('done');
+    expect(await on.secrets.get(on.id, 'admin-password-new')).toBeNull();
+  });
+});
