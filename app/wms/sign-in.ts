@@ -1,0 +1,193 @@
+import { Failure } from '../domain/failure';
+import { findVersion, needsSecondFactor } from '../domain/version';
+import type { SignInOffer } from '../procedure/ports';
+import { readAnswer, resultOf, type Reading } from './answer/envelope';
+import { asMap, leavesOf } from './answer/values';
+import { authorise, withoutSecrets, type Authorisation } from './authorisation';
+import { request, type Answer, type Ask, type Line } from './connection/request';
+import { routes } from './routes';
+import { refusalWords } from './words';
+
+/** Why an offer did not sign in. `sure`: the PBX left no doubt, so the same login is not tried another way. */
+interface Refusal {
+  failure: Failure;
+  sure: boolean;
+  way: SignInOffer['way'];
+}
+
+type Why = Omit<Refusal, 'way'>;
+
+/**
+ * Signs in by the first offer that works, each tried once. A password that the PBX has clearly refused is not sent again
+ * by another way: too many wrong ones block the login, and that costs a visit.
+ */
+export async function signIn(
+  line: Line,
+  offers: readonly SignInOffer[],
+  signal: AbortSignal,
+): Promise<Authorisation> {
+  const refusals: Refusal[] = [];
+  const closed = new Set<string>();
+  for (const offer of offers) {
+    if (offer.way !== 'token' && closed.has(offer.login)) continue;
+    const who = authorise(offer);
+    const refusal = await tryOffer(line, offer, who, signal);
+    if (refusal === null) return who;
+    refusals.push({ ...refusal, way: offer.way });
+    if (refusal.sure && offer.way !== 'token') closed.add(offer.login);
+  }
+  throw await verdict(line, refusals, signal);
+}
+
+/** The clearest of the refusals; where none is clear, the version may say that a password alone cannot do. */
+async function verdict(line: Line, refusals: readonly Refusal[], signal: AbortSignal): Promise<Failure> {
+  const clear = refusals.find(({ sure }) => sure);
+  if (clear) return clear.failure;
+  const byPassword = refusals.find(({ way }) => way !== 'token');
+  const version = byPassword ? await versionWithoutSignIn(line, signal) : null;
+  if (byPassword && version !== null && needsSecondFactor(version)) {
+    return new Failure('second-factor-needed', { way: byPassword.way, version });
+  }
+  const last = refusals.at(-1);
+  return last ? last.failure : new Failure('no-sign-in-way');
+}
+
+/** Null: signed in. Throws when the PBX could not be asked at all. */
+async function tryOffer(
+  line: Line,
+  offer: SignInOffer,
+  who: Authorisation,
+  signal: AbortSignal,
+): Promise<Why | null> {
+  const login = offer.way === 'session' ? await logIn(line, offer, who, signal) : null;
+  if (login && login.status >= 400) return refused(login, offer);
+  const answer = await whoAmI(line, who, signal);
+  const reading = readAnswer(answer);
+  if (reading.kind === 'result') return null;
+  if (login && saysSecondFactor(login)) return { failure: secondFactor(offer), sure: true };
+  if (login && reading.status === 401) return notTaken(login, offer);
+  return refused(answer, offer);
+}
+
+/** The login form's answer; an envelope that says error inside a 200 counts with the status it means. */
+async function logIn(
+  line: Line,
+  { login, password }: Extract<SignInOffer, { way: 'session' }>,
+  who: Authorisation,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const ask: Ask = {
+    method: 'POST',
+    path: routes.login,
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ login, password }).toString(),
+  };
+  const answer = await request(line, ask, signal);
+  who.learn(answer);
+  const reading = readAnswer(answer);
+  if (reading.kind !== 'error') return answer;
+  return { ...answer, status: reading.status >= 400 ? reading.status : 401 };
+}
+
+/**
+ * Asks for what only somebody signed in is told. Where the route is missing, or a company's key is not allowed it, one
+ * user of the list does as well.
+ */
+async function whoAmI(line: Line, who: Authorisation, signal: AbortSignal): Promise<Answer> {
+  const get = async (path: string): Promise<Answer> => {
+    const answer = await request(line, { method: 'GET', path, headers: who.headers() }, signal);
+    who.learn(answer);
+    return answer;
+  };
+  const info = await get(routes.personalInfo);
+  const reading = readAnswer(info);
+  const status = reading.kind === 'result' ? 200 : reading.status;
+  const elsewhere = status === 404 || (status === 403 && who.way === 'token');
+  return elsewhere ? get(`${routes.users}?start=0&count=1`) : info;
+}
+
+function refused(answer: Answer, offer: SignInOffer): Why {
+  const reading = readAnswer(answer);
+  const status = reading.kind === 'result' ? answer.status : reading.status;
+  const told = saidBy(reading, offer);
+  const params = { way: offer.way };
+  if (refusalWords.secondFactor.test(told)) return { failure: secondFactor(offer), sure: true };
+  if (refusalWords.blocked.test(told) || status === 429 || (status === 403 && offer.way !== 'token')) {
+    return { failure: new Failure('blocked', { ...params, reason: told }), sure: true };
+  }
+  if (status === 401) return wrongOrOff(answer, told, offer);
+  if (status === 403) return { failure: new Failure('no-sign-in-way', params, told), sure: false };
+  const failure = oddAnswer(reading, offer);
+  // A server in trouble refuses nobody; the other ways would fare no better.
+  if (status >= 500) throw failure;
+  return { failure, sure: false };
+}
+
+/**
+ * 401. With `WWW-Authenticate: Basic` the PBX offers Basic, so what was wrong is the password. Without it Basic is off, and
+ * whether the password is right was not looked at.
+ */
+function wrongOrOff(answer: Answer, told: string, offer: SignInOffer): Why {
+  const params = { way: offer.way };
+  const wrong = new Failure('wrong-password', params, told);
+  if (refusalWords.basicOff.test(told))
+    return { failure: new Failure('no-sign-in-way', params), sure: false };
+  if (offer.way !== 'basic') return { failure: wrong, sure: refusalWords.wrongPassword.test(told) };
+  const offersBasic = /\bbasic\b/i.test(answer.headers['www-authenticate'] ?? '');
+  return offersBasic
+    ? { failure: wrong, sure: true }
+    : { failure: new Failure('no-sign-in-way', params), sure: false };
+}
+
+/** The form took the login and yet nobody is signed in. */
+function notTaken(login: Answer, offer: SignInOffer): Why {
+  const reading = readAnswer(login);
+  const failure =
+    reading.kind === 'result'
+      ? new Failure('no-sign-in-way', { way: offer.way }, 'the login was taken, the session is not')
+      : new Failure('wrong-password', { way: offer.way });
+  return { failure, sure: false };
+}
+
+function secondFactor(offer: SignInOffer): Failure {
+  return new Failure('second-factor-needed', { way: offer.way });
+}
+
+/** An answer that neither signs in nor refuses: HTML, a redirect, an error of the server, no such route. */
+function oddAnswer(reading: Reading, offer: SignInOffer): Failure {
+  try {
+    resultOf(reading, 'sign-in', (text) => withoutSecrets(text, authorise(offer).secrets));
+  } catch (error) {
+    if (error instanceof Failure && error.error.code !== 'route-missing') return error;
+  }
+  return new Failure('no-sign-in-way', { way: offer.way });
+}
+
+function saidBy(reading: Reading, offer: SignInOffer): string {
+  return reading.kind === 'error' ? withoutSecrets(reading.reason, authorise(offer).secrets) : '';
+}
+
+/** A login that was taken may still ask for a code: a key that says so with a true value, or a text. */
+function saysSecondFactor(answer: Answer): boolean {
+  const reading = readAnswer(answer);
+  if (reading.kind !== 'result') return false;
+  return leavesOf(reading.result).some(({ path, value }) => {
+    if (typeof value === 'string' && refusalWords.secondFactor.test(value)) return true;
+    const key = (path.at(-1) ?? '').replace(/([a-z])([A-Z])/g, '$1 $2').replace(/_/g, ' ');
+    return (
+      refusalWords.secondFactor.test(key) && value !== false && value !== null && value !== '' && value !== 0
+    );
+  });
+}
+
+/** The version, when this PBX tells it to anybody. A courtesy to the error's text, so failing is no matter. */
+async function versionWithoutSignIn(line: Line, signal: AbortSignal): Promise<string | null> {
+  try {
+    const reading = readAnswer(await request(line, { method: 'GET', path: routes.version }, signal));
+    if (reading.kind !== 'result') return null;
+    const texts = asMap(reading.result) ? leavesOf(reading.result) : leavesOf([reading.result]);
+    return findVersion(texts.map(({ value }) => String(value)).join(' '))?.text ?? null;
+  } catch {
+    return null;
+  }
+}
