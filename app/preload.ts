@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import type { Bridge } from './contract/client';
-import { callChannel, eventChannel } from './shell/channels';
+import { callChannel, eventChannel } from './contract/channels';
 
 /**
  * The bridge: two functions that carry data. Every name and value is checked in the main process by the contract, so the

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Failure } from '../domain/failure';
+import { Failure, toWizardError } from '../domain/failure';
 import { stepOf } from '../domain/job';
 import { afterRestart, idle, runnerOf } from './test-kit';
 import { lookOf, said, satisfied, type Look, type Step } from './step';
@@ -47,7 +47,13 @@ describe('a step', () => {
   it('that finds all as it should be is already-done and applies nothing', async () => {
     let applied = 0;
     const { runner } = runnerOf([
-      stepWith({ probe: () => Promise.resolve(satisfied), apply: () => Promise.resolve(void applied++) }),
+      stepWith({
+        probe: () => Promise.resolve(satisfied),
+        apply: () => {
+          applied++;
+          return Promise.resolve();
+        },
+      }),
     ]);
     runner.apply('upgrade');
     await idle(runner);
@@ -128,19 +134,24 @@ describe('the order of steps', () => {
     stepWith({ id: 'deploy' }),
   ];
 
+  const codeOf = (act: () => void): string => {
+    try {
+      act();
+    } catch (thrown) {
+      return toWizardError(thrown).code;
+    }
+    return 'nothing thrown';
+  };
+
   it('holds a step back until the ones before have ended', () => {
     const { runner } = runnerOf(two());
-    expect(() => {
-      runner.apply('deploy');
-    }).toThrow(expect.objectContaining({ error: expect.objectContaining({ code: 'not-now' }) }) as Error);
+    expect(codeOf(() => runner.apply('deploy'))).toBe('not-now');
   });
 
   it('lets one act run at a time', async () => {
     const { runner } = runnerOf(two());
     runner.apply('prepare');
-    expect(() => {
-      runner.look('prepare');
-    }).toThrow(expect.objectContaining({ error: expect.objectContaining({ code: 'busy' }) }) as Error);
+    expect(codeOf(() => runner.look('prepare'))).toBe('busy');
     await idle(runner);
     runner.apply('deploy');
     await idle(runner);

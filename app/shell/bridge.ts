@@ -2,7 +2,7 @@ import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import { events, type CallName, type EventName, type EventOf } from '../contract/contract';
 import { isCall, serve, type Handlers } from '../contract/server';
 import type { Result } from '../domain/error';
-import { callChannel, eventChannel } from './channels';
+import { callChannel, eventChannel } from '../contract/channels';
 import { isOwnUrl } from './origin';
 
 /** Which windows may ask, and for what. */

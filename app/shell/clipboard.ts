@@ -19,10 +19,10 @@ export async function copySecret(value: string): Promise<void> {
 
 /** Takes a secret we put there (or one that was just pasted from there) off the clipboard. */
 export async function emptySecret(pasted?: string): Promise<void> {
-  const value = pasted ?? pending?.value;
+  const value = (pasted ?? pending?.value)?.trim();
   if (pending) clearTimeout(pending.timer);
   pending = null;
-  if (value !== undefined && (await clipboard.readText()).trim() === value.trim()) clipboard.clear();
+  if (value && (await clipboard.readText()).trim() === value) clipboard.clear();
 }
 
 export async function readClipboard(): Promise<string> {

@@ -14,12 +14,12 @@ export interface Services {
   manager: Manager;
   practice: PracticeHost;
   page: PageHost;
-  info(): Promise<AppInfo>;
+  info: () => Promise<AppInfo>;
   /** Full path of a job's file or folder. */
-  reportPath(job: JobId, what: 'pdf' | 'json' | 'folder'): Promise<string>;
+  reportPath: (job: JobId, what: 'pdf' | 'json' | 'folder') => Promise<string>;
   dataFolder: string;
   /** Home's list changed. */
-  listChanged(): void;
+  listChanged: () => void;
 }
 
 /** Addresses the app may open in the system's browser. No other can be asked for. */

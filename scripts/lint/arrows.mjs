@@ -23,7 +23,7 @@ export const ROOMS = {
   'app/practice': { packages: ['node:', '*'] },
   'app/shell': { uses: ['app'], packages: ['node:', 'electron', '*'] },
   'app/main': { uses: ['app'], packages: ['node:', 'electron', '*'] },
-  'app/preload': { knows: ['app/contract'], packages: ['electron'] },
+  'app/preload': { uses: ['app/contract/channels'], knows: ['app/contract'], packages: ['electron'] },
   renderer: { uses: ['app/domain', 'app/contract/client'], knows: ['app/contract'], packages: ['*'] },
   scripts: { uses: ['e2e', 'app/practice'], knows: ['app/domain', 'app/contract'], packages: ['node:', '*'] },
   e2e: { uses: ['scripts', 'app/practice'], knows: ['app', 'electron'], packages: ['node:', '*'] },

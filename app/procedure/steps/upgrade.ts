@@ -19,8 +19,7 @@ function lastStart(context: StepContext): Action | undefined {
 
 /** An upgrade we started, or found running, whose end was not seen. */
 function isUnderWay(context: StepContext): boolean {
-  const start = lastStart(context);
-  return start !== undefined && start.outcome === null;
+  return lastStart(context)?.outcome === null;
 }
 
 function backupPlan(context: StepContext): ReturnType<typeof said>[] {

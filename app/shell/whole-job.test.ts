@@ -9,9 +9,9 @@ import { stepOf, type JobId, type JobState, type StepId, type StepState } from '
 import { createJournal, listJobs, openJournal, readJournal } from '../journal/journal';
 import { startPractice, type PracticeHandle, type PracticeOptions } from '../practice/practice';
 import { createPbxPort } from '../wms/port';
-import { Manager } from './manager';
-import type { Ports, SecretsPort } from './ports';
-import { secretsInMemory } from './test-kit';
+import { Manager } from '../procedure/manager';
+import type { Ports, SecretsPort } from '../procedure/ports';
+import { secretsInMemory } from '../procedure/test-kit';
 
 /** The whole job against a practice PBX over real HTTPS with a real journal; only window, keychain and PDF are left out. */
 
@@ -99,12 +99,12 @@ async function control(
   method: string,
   path: string,
   body?: unknown,
-): Promise<Record<string, never>> {
+): Promise<Record<string, string>> {
   const { url, token } = practice.info().control;
   const init = { method, headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' } };
   const answer = await fetch(url + path, body === undefined ? init : { ...init, body: JSON.stringify(body) });
   expect(answer.status).toBeLessThan(300);
-  return (await answer.json()) as Record<string, never>;
+  return (await answer.json()) as Record<string, string>;
 }
 
 /** Sends a form of the PBX's own page, as the installer's click does. */
