@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,7 +25,9 @@ export function inModules(path) {
  */
 export function cacheFolder() {
   const folder = process.env.PBXW_CACHE ?? defaultCacheFolder();
-  mkdirSync(folder, { recursive: true, ...(isLinuxRoot && { mode: 0o755 }) });
+  mkdirSync(folder, { recursive: true });
+  // The umask may be a private one.
+  if (isLinuxRoot) chmodSync(folder, 0o755);
   return folder;
 }
 

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { constants, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { cp, readdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { cacheFolder } from './paths.mjs';
+import { ask } from './run.mjs';
 import { askAs } from './user.mjs';
 
 /**
@@ -15,6 +16,7 @@ export async function readableBy(user, folder, version) {
   const copies = join(cacheFolder(), 'copies');
   const copy = join(copies, `${family}-${shortHash(version)}`);
   mkdirSync(copies, { recursive: true });
+  chmodSync(copies, 0o755);
   if (!existsSync(copy)) {
     await makeCopy(folder, copy);
     await removeOthers(copies, family, copy);
@@ -22,14 +24,10 @@ export async function readableBy(user, folder, version) {
   return copy;
 }
 
+/** Asked of the system as that user, since every folder on the way counts too. */
 async function canRead(user, folder) {
-  const answer = await askAs(user, 'sh', [
-    '-c',
-    'cd "$1" && ls -RL . >/dev/null && find . ! -readable | grep -q . && exit 1 || exit 0',
-    'sh',
-    folder,
-  ]);
-  return answer.code === 0;
+  const script = 'cd "$1" && test -z "$(find . ! -readable -print -quit 2>&1)"';
+  return (await askAs(user, 'sh', ['-c', script, 'sh', folder])).code === 0;
 }
 
 async function makeCopy(folder, copy) {
@@ -43,8 +41,9 @@ async function makeCopy(folder, copy) {
   await rm(draft, { recursive: true, force: true });
 }
 
-async function openUp(folder) {
-  await askAs(undefined, 'chmod', ['-R', 'a+rX', folder]);
+/** Makes a folder readable for every user, also where root's umask is a private one. */
+export async function openUp(folder) {
+  await ask('chmod', ['-R', 'a+rX', folder]);
 }
 
 async function removeOthers(copies, family, keep) {

