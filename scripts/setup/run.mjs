@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { root } from './paths.mjs';
 
@@ -45,6 +46,15 @@ function interrupt(signal) {
 export function atTheEnd(thing) {
   lastThings.add(thing);
   return () => lastThings.delete(thing);
+}
+
+/** Whether a process of this Linux still runs. One that has ended but was not collected by its parent does not. */
+export function isRunning(pid) {
+  try {
+    return !/^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { startDisplay } from './display.mjs';
 import { findUnlockedKeychain, startKeychain } from './keychain.mjs';
 import { isLinuxRoot } from './paths.mjs';
-import { atTheEnd } from './run.mjs';
+import { atTheEnd, isRunning } from './run.mjs';
 import { say } from './say.mjs';
 
 const PREFIX = 'pbxw-session-';
@@ -68,7 +68,7 @@ function makeFolder(session, user) {
 function sweep(base) {
   for (const name of readdirSync(base)) {
     const maker = name.startsWith(PREFIX) && Number.parseInt(name.slice(PREFIX.length), 10);
-    if (maker && !existsSync(`/proc/${maker}`)) rmSync(join(base, name), { recursive: true, force: true });
+    if (maker && !isRunning(maker)) rmSync(join(base, name), { recursive: true, force: true });
   }
 }
 

