@@ -17,6 +17,7 @@ const retryable: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'disk-full',
   'file-failed',
   'journal-locked',
+  'keychain-refused',
   'busy',
   'cancelled',
   'report-failed',

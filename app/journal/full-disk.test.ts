@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createJournal, jobFolder, listJobs, openJournal, readJournal, type Journal } from './journal';
 import { numbered } from './numbered.fixture';
-import { created, dataFolder, jobId, options } from './test-kit';
+import { created, jobId, options, temporaryFolder } from './test-kit';
+
+const dataFolder = (): Promise<string> => temporaryFolder(onTestFinished);
 
 /** Why no small disk can be made here; null when it can. */
 function whyNoSmallDisk(): string | null {
@@ -126,7 +128,7 @@ describe('a write that fails', () => {
     const journal = await createJournal(folder, created(), options);
     const before = await readFile(join(journal.folder, 'journal.jsonl'));
     const methods = await fileMethods();
-    const write = methods.write as unknown as (...args: unknown[]) => Promise<never>;
+    const write = Reflect.get(methods, 'write') as (this: unknown, ...args: unknown[]) => Promise<never>;
     vi.spyOn(methods, 'write')
       .mockImplementationOnce(function (this: unknown, ...[bytes, from, , at]: unknown[]) {
         return write.call(this, bytes, from, 25, at);

@@ -1,12 +1,15 @@
 import { appendFile, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createJournal, jobFolder, listJobs, openJournal, readJournal } from './journal';
+import { createJournals } from './journals';
 import { genesis, makeLine } from './line';
 import { numbered } from './numbered.fixture';
 import { replay } from './replay';
-import { created, dataFolder, jobId, options, writtenJournal } from './test-kit';
+import { created, jobId, options, writtenJournal, temporaryFolder } from './test-kit';
+
+const dataFolder = (): Promise<string> => temporaryFolder(onTestFinished);
 
 async function linesOf(path: string): Promise<string[]> {
   return (await readFile(path, 'utf8')).split('\n').slice(0, -1);
@@ -129,36 +132,77 @@ describe('the list of jobs', () => {
   });
 });
 
+describe('the journals of a data folder', () => {
+  it('are made, opened, listed and known by their last hash', async () => {
+    const folder = await dataFolder();
+    const journals = createJournals(folder, options);
+    const made = await journals.create(created());
+    await made.append(numbered(1));
+    await made.close();
+    const other = await journals.create(created('job-0002'));
+    await other.append({ type: 'closed', outcome: 'left-open' });
+    await other.close();
+    const listed = await journals.list();
+    expect(listed).toMatchObject([
+      { id: jobId, readOnly: null },
+      { id: 'job-0002', readOnly: { code: 'read-only.closed' } },
+    ]);
+    expect(listed.map(({ events }) => events.length)).toEqual([2, 2]);
+    const opened = await journals.open(jobId);
+    expect(opened.events).toEqual(listed[0]?.events);
+    await opened.close();
+    const before = await journals.lastHash(jobId);
+    expect(before).toBe((await readJournal(folder, jobId)).lastHash);
+    expect(before).not.toBe(await journals.lastHash('job-0002'));
+  });
+});
+
 describe('a torn last line', () => {
-  it('is dropped at every length, kept aside and told, and the journal goes on', async () => {
+  /** A journal of four lines: its file, its bytes, and where the last line starts. */
+  async function fourLines(): Promise<{ folder: string; path: string; whole: Buffer; lastStart: number }> {
     const folder = await dataFolder();
     const path = await writtenJournal(folder, 3);
     const whole = await readFile(path);
-    const lastStart = whole.lastIndexOf(0x0a, whole.length - 2) + 1;
-    const good = whole.subarray(0, lastStart);
+    return { folder, path, whole, lastStart: whole.lastIndexOf(0x0a, whole.length - 2) + 1 };
+  }
+
+  it('is told from the good ones before it at every length', async () => {
+    const { whole, lastStart } = await fourLines();
     for (let cut = lastStart + 1; cut < whole.length; cut++) {
+      const found = replay(whole.subarray(0, cut), jobId);
+      expect(found.stop).toBeNull();
+      expect(found.torn).toEqual(whole.subarray(lastStart, cut));
+      expect(found.goodBytes).toBe(lastStart);
+      expect(found.events.map(({ event }) => event)).toEqual([created(), numbered(1), numbered(2)]);
+    }
+    expect(replay(whole, jobId)).toMatchObject({ torn: null, goodBytes: whole.length });
+  });
+
+  it('is cut off, kept aside and told, and the journal goes on', async () => {
+    const { folder, path, whole, lastStart } = await fourLines();
+    const cuts = [lastStart + 1, lastStart + 2, lastStart + 150, whole.length - 2, whole.length - 1];
+    for (const cut of cuts) {
       await writeFile(path, whole.subarray(0, cut));
       const journal = await openJournal(folder, jobId, options);
       expect(journal.notices).toMatchObject([
         { code: 'journal-torn-line', params: { bytes: cut - lastStart } },
       ]);
       expect(journal.readOnly).toBeNull();
-      expect(journal.events.map(({ event }) => event)).toEqual([created(), numbered(1), numbered(2)]);
-      expect(await readFile(path)).toEqual(good);
-      if (cut % 40 === 0) {
-        await journal.append(numbered(9));
-        expect((await readJournal(folder, jobId)).events.at(-1)?.event).toEqual(numbered(9));
-      }
+      expect(journal.events).toHaveLength(3);
+      expect(await readFile(path)).toEqual(whole.subarray(0, lastStart));
+      await journal.append(numbered(9));
       await journal.close();
+      const read = await readJournal(folder, jobId);
+      expect(read.readOnly).toBeNull();
+      expect(read.events.at(-1)?.event).toEqual(numbered(9));
     }
-    const aside = (await readdir(jobFolder(folder, jobId))).filter((name) =>
+    const names = (await readdir(jobFolder(folder, jobId))).filter((name) =>
       name.startsWith('journal.torn-'),
     );
-    expect(aside).toHaveLength(whole.length - lastStart - 1);
-    const lengths = await Promise.all(
-      aside.map(async (name) => (await readFile(join(jobFolder(folder, jobId), name))).length),
+    const aside = await Promise.all(names.map((name) => readFile(join(jobFolder(folder, jobId), name))));
+    expect(aside.sort((a, b) => a.length - b.length)).toEqual(
+      cuts.map((cut) => whole.subarray(lastStart, cut)),
     );
-    expect(lengths.sort((a, b) => a - b)).toEqual(aside.map((_, place) => place + 1));
   });
 
   it('of noughts, as a power cut leaves it, is dropped too', async () => {

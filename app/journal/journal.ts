@@ -4,7 +4,7 @@ import { Failure } from '../domain/failure';
 import { JobId, type Notice, type Said } from '../domain/job';
 import type { JournalEvent, TimedEvent } from '../domain/journal-event';
 import { fileFailure, syncFolder, systemCode, writeNew } from './disk';
-import { genesis } from './line';
+import { genesis, type ChainEnd } from './line';
 import { takeLock, type Lock } from './lock';
 import { replay, type Replay } from './replay';
 import { Writer, type WriterOptions } from './writer';
@@ -16,7 +16,7 @@ export interface Journal {
   readonly folder: string;
   /** What stood in it when it was opened. */
   readonly events: readonly TimedEvent[];
-  /** What was found amiss and mended at opening (`journal-torn-line`). The caller journals it after `opened`. */
+  /** What was found amiss and mended at opening (`journal-torn-line`). The caller journals it. */
   readonly notices: readonly Notice[];
   /**
    * Set: nothing can be appended. `read-only.journal-broken` {line}, `read-only.journal-newer`,
@@ -81,24 +81,34 @@ async function begin(
 ): Promise<Journal> {
   const lock = await lockOf(folder);
   if ('heldBy' in lock) throw new Failure('journal-locked', { pid: lock.heldBy });
-  await writeNew(join(folder, fileName), Buffer.alloc(0));
-  const file = await open(join(folder, fileName), 'r+');
-  const writer = new Writer(file, { seq: 0, hash: genesis(created.id) }, 0, options);
   try {
-    const first = await writer.append(created);
+    await writeNew(join(folder, fileName), Buffer.alloc(0));
+    const writer = await writerFor(folder, { seq: 0, hash: genesis(created.id) }, 0, options);
+    const first = await writer.append(created).catch(async (error: unknown) => {
+      await writer.close();
+      throw error;
+    });
     await syncFolder(join(dataFolder, 'jobs'));
     await syncFolder(dataFolder);
     return writable(folder, created.id, [first], [], writer, lock);
   } catch (error) {
-    await writer.close();
     await lock.release();
     throw error;
   }
 }
 
+async function writerFor(
+  folder: string,
+  end: ChainEnd,
+  size: number,
+  options: JournalOptions,
+): Promise<Writer> {
+  return new Writer(await open(join(folder, fileName), 'r+'), end, size, options);
+}
+
 /**
  * Opens a job to go on with it. When that cannot be (see {@link Journal.readOnly}) it is opened to be looked at; nothing
- * in its file is changed then. The caller journals `opened` first, then the notices.
+ * in its file is changed then. The caller journals the notices and `opened`.
  */
 export async function openJournal(
   dataFolder: string,
@@ -137,8 +147,7 @@ async function openLocked(
     return forReading(folder, jobId, found, stop);
   }
   const notices = found.torn ? [await setAside(folder, found, options.now())] : [];
-  const file = await open(join(folder, fileName), 'r+');
-  const writer = new Writer(file, found.end, found.goodBytes, options);
+  const writer = await writerFor(folder, found.end, found.goodBytes, options);
   return writable(folder, jobId, found.events, notices, writer, lock);
 }
 

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
 import type { JobId } from '../domain/job';
 import type { JournalEvent } from '../domain/journal-event';
 import { createJournal, jobFolder, type JournalOptions } from './journal';
@@ -26,10 +25,10 @@ export function created(id: JobId = jobId): Extract<JournalEvent, { type: 'job-c
   };
 }
 
-/** A folder of its own, gone when the test is over. */
-export async function dataFolder(): Promise<string> {
+/** A folder of its own, gone when the test that gives its `onTestFinished` is over. */
+export async function temporaryFolder(onFinished: (clean: () => Promise<void>) => void): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'journal-test-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  onFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 
@@ -56,8 +55,8 @@ export class Child {
 
   /** The next line it prints; null when it has ended. */
   async line(): Promise<string | null> {
-    const { done, value } = await this.#lines.next();
-    if (done !== true) return value;
+    const next = await this.#lines.next();
+    if (next.done !== true) return next.value;
     if (this.#said !== '') throw new Error(this.#said);
     return null;
   }

@@ -5,7 +5,9 @@ import { createJournal, openJournal, readJournal } from './journal';
 import { takeLock } from './lock';
 import { numbered } from './numbered.fixture';
 import { identityOf, imageOf, startInStat } from './process-identity';
-import { Child, created, dataFolder, jobId, options, writtenJournal } from './test-kit';
+import { Child, created, jobId, options, writtenJournal, temporaryFolder } from './test-kit';
+
+const dataFolder = (): Promise<string> => temporaryFolder(onTestFinished);
 
 function child(...args: string[]): Child {
   const started = new Child(...args);
@@ -36,7 +38,7 @@ describe('two processes', () => {
 
   it('racing to take over from one that was killed: exactly one gets it, every time', async () => {
     const folder = await dataFolder();
-    const jobs = Array.from({ length: 25 }, (_, number) => `race-${String(100 + number)}`);
+    const jobs = Array.from({ length: 15 }, (_, number) => `race-${String(100 + number)}`);
     for (const id of jobs) await writtenJournal(folder, 1, id);
     const dead = child('race', folder);
     expect(await dead.line()).toBe('ready');
@@ -77,7 +79,7 @@ describe('a killed process', () => {
     const folder = await dataFolder();
     await writtenJournal(folder, 0);
     let before = 1;
-    for (let round = 0; round < 6; round++) {
+    for (let round = 0; round < 4; round++) {
       const writer = child('append', folder, jobId);
       const acknowledged: number[] = [];
       while (acknowledged.length < 20 + round * 13) acknowledged.push(Number(await writer.line()));
