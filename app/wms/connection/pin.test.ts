@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterEach(stopAll);
 
 const asPbx: Handler = (heard, response) => {
-  if (/version/.test(heard.path)) result(response, '6.09.20250117.1');
+  if (heard.path.includes('version')) result(response, '6.09.20250117.1');
   else result(response, { id: '1', pbxDn: 'pbxid=000c29aabbcc,dc=wildix' });
 };
 
@@ -59,18 +59,16 @@ describe('a pinned certificate', () => {
         expect(error.params?.['was']).toBe(pin.fingerprint256);
         expect(error.params?.['now']).toBe((await pinOf(ear.address)).fingerprint256);
       }
-      expect(ear.handshakes()).toBeGreaterThan(0);
+      expect(ear.connections()).toBeGreaterThanOrEqual(3);
       expect(ear.bytes()).toBe('');
     },
   );
 
-  it('refuses another certificate for the same name and issuer', async () => {
-    const twin = await makeCertificate('ours');
-    const pin = await pinOfServer(ours);
-    const ear = await startEar(twin);
-    const error = await failing(port.signIn({ address: ear.address, pin }, [basic], never));
-    expect(error.code).toBe('certificate-changed');
-    expect(ear.bytes()).toBe('');
+  it('is what the ear of these tests would hear a password under', async () => {
+    const ear = await startEar(ours);
+    const pin = await pinOf(ear.address);
+    expect((await failing(port.signIn({ address: ear.address, pin }, [basic], never))).code).toBe('reset');
+    expect(ear.bytes()).toContain('Authorization: Basic ');
   });
 
   it('refuses what the pinned certificate itself has signed', async () => {
