@@ -176,13 +176,4 @@ export const JobState = z.object({
 });
 export type JobState = z.infer<typeof JobState>;
 
-/** Ended in a way that lets the next step begin. */
-export function isEnded(state: StepState): boolean {
-  return state === 'done' || state === 'already-done' || state === 'skipped';
-}
-
-export function stepOf(job: JobState, id: StepId): StepRecord {
-  const found = job.steps.find((step) => step.id === id);
-  if (!found) throw new Error(`job ${job.id} has no step ${id}`);
-  return found;
-}
+export { isEnded, isInFlight, stepOf } from './step-state';

@@ -1,0 +1,36 @@
+import { useSyncExternalStore } from 'react';
+import type { StepId } from '../app/domain/job';
+
+export type Route =
+  | { screen: 'home' }
+  | { screen: 'job'; job: string; step: StepId | null }
+  | { screen: 'report'; job: string };
+
+/** The address is the hash: the app's own scheme serves one page only. An unknown hash is Home. */
+export function parseRoute(hash: string): Route {
+  const [screen, job, step] = hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
+  if (screen === 'job' && job) return { screen, job, step: step ? (step as StepId) : null };
+  if (screen === 'report' && job) return { screen, job };
+  return { screen: 'home' };
+}
+
+export const homeHref = '#/';
+
+export function jobHref(job: string, step?: StepId): string {
+  return step ? `#/job/${job}/${step}` : `#/job/${job}`;
+}
+
+export function go(href: string): void {
+  window.location.hash = href;
+}
+
+function listen(changed: () => void): () => void {
+  window.addEventListener('hashchange', changed);
+  return () => {
+    window.removeEventListener('hashchange', changed);
+  };
+}
+
+export function useRoute(): Route {
+  return parseRoute(useSyncExternalStore(listen, () => window.location.hash));
+}

@@ -1,0 +1,55 @@
+import { useTranslation } from 'react-i18next';
+import type { JobSummary } from '../../../app/contract/views';
+import { Icon } from '../../components/icon';
+import { StateIcon } from '../../components/state-mark';
+import { formatAgo, formatDateTime } from '../../format';
+import { jobHref } from '../../route';
+import { useNow } from '../../state/use-now';
+
+export function JobRows({ jobs }: { jobs: readonly JobSummary[] }) {
+  const now = useNow(30_000);
+  if (jobs.length === 0) return null;
+  return (
+    <ul className="job-rows">
+      {jobs.map((job) => (
+        <li key={job.id}>
+          <JobRow job={job} now={now} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function JobRow({ job, now }: { job: JobSummary; now: number }) {
+  const { t } = useTranslation(['home', 'common']);
+  return (
+    <a className="job-row" href={jobHref(job.id)}>
+      <span className="job-who">
+        <span className="job-customer">{job.customer || t('common:unnamedCustomer')}</span>
+        <span className="job-pbx">{job.pbxName || t('common:unnamedPbx')}</span>
+        {job.practice && <span className="badge">{t('common:practice')}</span>}
+      </span>
+      <span className="job-kind">{t(`common:kinds.${job.kind}`)}</span>
+      <span className="job-stands">
+        <StateIcon state={job.stepState} />
+        {t('open.standsAt', {
+          step: t(`common:steps.${job.step}`),
+          state: t(`common:states.${job.stepState}`),
+        })}
+        {job.status === 'read-only' && (
+          <span className="job-read-only">
+            <Icon name="lock" size={14} />
+            {t('open.readOnly')}
+          </span>
+        )}
+      </span>
+      <span className="job-age">
+        <span>{t('open.progress', { count: job.allSteps, done: job.doneSteps })}</span>
+        <time dateTime={job.updatedAt} title={formatDateTime(job.updatedAt)}>
+          {t('open.touched', { ago: formatAgo(job.updatedAt, now) })}
+        </time>
+      </span>
+      <Icon name="right" />
+    </a>
+  );
+}

@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { JobView } from '../../../app/contract/views';
+import type { WizardError } from '../../../app/domain/error';
+import { factory } from '../../../app/domain/password';
+import { useClient } from '../../client';
+import { ErrorPanel } from '../../components/error-panel';
+import { Notice } from '../../components/notice';
+import { usePractice, usePresets } from '../../state/use-app';
+import { say } from '../../strings/said';
+
+/** What holds for the whole job: practice, read-only, notices. */
+export function Banners({ view }: { view: JobView }) {
+  const { t } = useTranslation('job');
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const notices = view.state.notices.filter((notice) => !hidden.has(notice.at + notice.code));
+  return (
+    <div className="banners">
+      {view.state.practice && <PracticeBanner />}
+      {view.readOnly && (
+        <Notice tone="warn" icon="lock">
+          <strong>{t('readOnly.title')}</strong> {say('readOnly', view.readOnly)}
+        </Notice>
+      )}
+      {notices.map((notice) => (
+        <Notice key={notice.at + notice.code} tone="info" icon="info">
+          {say('notice', notice)}{' '}
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              setHidden(new Set([...hidden, notice.at + notice.code]));
+            }}
+          >
+            {t('notices.dismiss')}
+          </button>
+        </Notice>
+      ))}
+    </div>
+  );
+}
+
+function PracticeBanner() {
+  const { t } = useTranslation('job');
+  const { value: running } = usePractice();
+  return (
+    <Notice tone="practice" icon="info">
+      {t('practice.text')}{' '}
+      {running &&
+        t('practice.running', { address: running.address, login: factory.login, password: factory.password })}
+      {running === null && <StartAgain />}
+    </Notice>
+  );
+}
+
+/** After a restart of the app the practice PBX is not running: without it the job would be a dead end. */
+function StartAgain() {
+  const { t } = useTranslation('job');
+  const client = useClient();
+  const presets = usePresets();
+  const [starting, setStarting] = useState(false);
+  const [error, setError] = useState<WizardError | null>(null);
+  async function start(preset: string): Promise<void> {
+    setStarting(true);
+    const result = await client.call('practice.start', { preset });
+    setStarting(false);
+    setError(result.ok ? null : result.error);
+  }
+  return (
+    <>
+      {t('practice.stopped')}{' '}
+      {presets?.map((preset) => (
+        <button
+          key={preset.id}
+          type="button"
+          className="link"
+          disabled={starting}
+          onClick={() => void start(preset.id)}
+        >
+          {starting ? t('practice.starting') : t('practice.start', { version: preset.version })}
+        </button>
+      ))}
+      {error && <ErrorPanel error={error} />}
+    </>
+  );
+}

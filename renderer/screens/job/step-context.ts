@@ -1,0 +1,52 @@
+import { createContext, useContext, useEffect } from 'react';
+import type { Answer, Arg, CallName } from '../../../app/contract/contract';
+import type { JobView } from '../../../app/contract/views';
+import type { Result } from '../../../app/domain/error';
+import type { SecretInfo, SecretName, StepRecord } from '../../../app/domain/job';
+import type { InputSaver } from './input-saver';
+
+/** What a step's screen works with. */
+export interface StepTools {
+  view: JobView;
+  step: StepRecord;
+  /** Nothing may be changed: read-only, at work, or an earlier step has not ended. */
+  locked: boolean;
+  saver: InputSaver;
+  /** A call whose error is shown in the step. */
+  call<N extends CallName>(name: N, arg: Arg<N>): Promise<Result<Answer<N>>>;
+  /** Presses the step's main button. */
+  press: () => void;
+  /** Run before the main button carries out the plan; false holds it back (a field has to be put right first). */
+  setBefore: (before: Before | null) => void;
+  /** The step shows a page and needs the room of the other regions. */
+  setRoomy: (roomy: boolean) => void;
+}
+export type Before = () => Promise<boolean>;
+
+export const StepContext = createContext<StepTools | null>(null);
+
+export function useStep(): StepTools {
+  const tools = useContext(StepContext);
+  if (!tools) throw new Error('no step around this component');
+  return tools;
+}
+
+export function useBefore(before: Before): void {
+  const { setBefore } = useStep();
+  useEffect(() => {
+    setBefore(before);
+    return () => {
+      setBefore(null);
+    };
+  });
+}
+
+export function useSecretInfo(name: SecretName): SecretInfo | null {
+  const { view } = useStep();
+  return view.state.secrets.find((secret) => secret.name === name) ?? null;
+}
+
+/** True when the plan shown has this item. */
+export function asks(step: StepRecord, code: string): boolean {
+  return step.plan.some((item) => item.code === code);
+}

@@ -1,0 +1,108 @@
+import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { JobView } from '../../../app/contract/views';
+import type { StepRecord } from '../../../app/domain/job';
+import { isEnded, isInFlight } from '../../../app/domain/step-state';
+import { ErrorPanel } from '../../components/error-panel';
+import { ActionBar } from './action-bar';
+import { PlanList } from './plan-list';
+import { Elsewhere, ProgressPanel } from './progress-panel';
+import { StepContext, type Before, type StepTools } from './step-context';
+import { StepHead } from './step-head';
+import { stepBodies } from './steps';
+import { useStepCalls } from './use-step-calls';
+
+interface StepPanelProps {
+  view: JobView;
+  step: StepRecord;
+  press: RefObject<(() => void) | null>;
+  setRoomy: (roomy: boolean) => void;
+}
+
+/** The middle: what this step is, how it stands, what is to be done, and the one button. */
+export function StepPanel({ view, step, press, setRoomy }: StepPanelProps) {
+  const { t } = useTranslation(['job', 'common']);
+  const calls = useStepCalls(view, step);
+  const before = useRef<Before | null>(null);
+  const locked = isLocked(view, step);
+  const main = useMainButton(view, step, calls, before);
+
+  useEffect(() => {
+    press.current = main.press;
+  });
+
+  const { call, saver } = calls;
+  const tools = useMemo(
+    (): StepTools => ({
+      view,
+      step,
+      locked,
+      saver,
+      call,
+      press: () => press.current?.(),
+      setBefore: (next) => {
+        before.current = next;
+      },
+      setRoomy,
+    }),
+    [view, step, locked, saver, call, press, setRoomy],
+  );
+  const Body = stepBodies[step.id];
+  const error = step.error ?? calls.failed?.error ?? null;
+  const elsewhere = view.progress && view.progress.step !== step.id ? view.progress : null;
+
+  return (
+    <main className="step" aria-label={t('regions.step')} data-region="step" data-state={step.state}>
+      <StepContext value={tools}>
+        <div className="step-scroll">
+          <StepHead view={view} step={step} />
+          {elsewhere && <Elsewhere job={view.state.id} progress={elsewhere} />}
+          {error && <ErrorPanel error={error} onRetry={step.error ? main.press : calls.failed?.again} />}
+          {view.progress?.step === step.id && <ProgressPanel progress={view.progress} />}
+          <fieldset className="step-body" disabled={locked}>
+            <legend className="unseen">{t(`common:steps.${step.id}`)}</legend>
+            <Body />
+            <PlanList />
+          </fieldset>
+        </div>
+        <ActionBar main={main} />
+        <p className="unseen" role="status">
+          {t('announce', { step: t(`common:steps.${step.id}`), state: t(`common:states.${step.state}`) })}
+        </p>
+      </StepContext>
+    </main>
+  );
+}
+
+function isLocked(view: JobView, step: StepRecord): boolean {
+  const readOnly = view.readOnly !== null || view.state.closed !== null;
+  return readOnly || step.state === 'waiting' || isInFlight(step.state) || view.progress?.step === step.id;
+}
+
+export interface MainButton {
+  press: () => void;
+  /** Something was pressed and has not been answered yet. */
+  pressed: boolean;
+}
+
+/** The main button's work: save what was typed, let the step put its own things right, carry out the plan. */
+function useMainButton(
+  view: JobView,
+  step: StepRecord,
+  { call, saver }: ReturnType<typeof useStepCalls>,
+  before: RefObject<Before | null>,
+): MainButton {
+  const [pressed, setPressed] = useState(false);
+  const at = { job: view.state.id, step: step.id };
+  const possible = !pressed && !isLocked(view, step) && !isEnded(step.state) && view.progress === null;
+
+  async function press(): Promise<void> {
+    if (!possible) return;
+    setPressed(true);
+    await saver.flush();
+    if (step.state === 'unknown') await call('steps.look', at);
+    else if (!before.current || (await before.current())) await call('steps.apply', at);
+    setPressed(false);
+  }
+  return { press: () => void press(), pressed };
+}

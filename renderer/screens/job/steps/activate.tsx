@@ -1,0 +1,82 @@
+import { useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isEnded } from '../../../../app/domain/step-state';
+import { Words } from '../../../components/words';
+import { PagePane } from '../page-pane';
+import { CopySecret } from '../secret-field';
+import { asks, useBefore, useStep } from '../step-context';
+
+export function Activate() {
+  const { step } = useStep();
+  if (isEnded(step.state) || step.state === 'waiting') return null;
+  return (
+    <div className="pane-layout" data-open>
+      <div className="pane-side">
+        <Way />
+        {asks(step, 'ask.say-activated') && <Say />}
+      </div>
+      <PagePane target="pbx" />
+    </div>
+  );
+}
+
+/** Menu by menu, in the vendor's words, with what has to be pasted beside it. */
+function Way() {
+  const { t } = useTranslation('steps');
+  return (
+    <section className="todo">
+      <h2>{t('activate.path')}</h2>
+      <ol>
+        <li>
+          <Words>{t('activate.signIn')}</Words>
+          <CopySecret name="admin-password-new" label={t('activate.copyPassword')} />
+        </li>
+        <li>
+          <Words>{t('activate.goTo')}</Words>
+        </li>
+        <li>
+          <Words>{t('activate.paste')}</Words>
+          <CopySecret name="pbx-key" label={t('activate.copyKey')} />
+        </li>
+        <li>
+          <Words>{t('activate.press')}</Words>
+        </li>
+      </ol>
+    </section>
+  );
+}
+
+/** Nothing in the PBX's answer tells it: the installer's word, with what was seen. */
+function Say() {
+  const { t } = useTranslation('steps');
+  const { view, step, call } = useStep();
+  const note = useRef<HTMLTextAreaElement>(null);
+  const [missing, setMissing] = useState(false);
+  const id = useId();
+  useBefore(async () => {
+    const seen = note.current?.value.trim() ?? '';
+    setMissing(seen === '');
+    if (seen === '') {
+      note.current?.focus();
+      return false;
+    }
+    const at = { job: view.state.id, step: step.id };
+    return (await call('steps.confirm', { ...at, code: 'activated-seen', note: seen })).ok;
+  });
+  return (
+    <section className="field">
+      <h2>{t('activate.saidTitle')}</h2>
+      <label htmlFor={id}>{t('activate.said')}</label>
+      <textarea
+        ref={note}
+        id={id}
+        rows={2}
+        aria-invalid={missing || undefined}
+        aria-describedby={`${id}-hint`}
+      />
+      <span id={`${id}-hint`} className={missing ? 'field-problem' : 'field-hint'}>
+        {missing ? t('activate.saidNeeded') : t('activate.saidHint')}
+      </span>
+    </section>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ComponentType } from 'react';
+import type { StepId } from '../../../../app/domain/job';
+import { Activate } from './activate';
+import { AdminPassword } from './admin-password';
+import { Deploy } from './deploy';
+import { Licences } from './licences-lazy';
+import { Portal } from './portal';
+import { Prepare } from './prepare';
+import { Report } from './report';
+import { SignIn } from './sign-in';
+import { Upgrade } from './upgrade';
+
+/** What stands between a step's head and its plan. */
+export const stepBodies: Record<StepId, ComponentType> = {
+  prepare: Prepare,
+  deploy: Deploy,
+  'sign-in': SignIn,
+  'admin-password': AdminPassword,
+  upgrade: Upgrade,
+  portal: Portal,
+  activate: Activate,
+  licences: Licences,
+  report: Report,
+};

@@ -1,0 +1,134 @@
+import { useTranslation } from 'react-i18next';
+import { acceptCode } from '../../../../app/domain/accept';
+import type { Said } from '../../../../app/domain/job';
+import { factory } from '../../../../app/domain/password';
+import { isEnded } from '../../../../app/domain/step-state';
+import { CertificateCard, Fingerprint } from '../../../components/certificate-card';
+import { Icon } from '../../../components/icon';
+import { AcceptForm } from '../plan-list';
+import { HeldSecret, SecretField, useSecretAct, useSecretInput } from '../secret-field';
+import { useBefore, useSecretInfo, useStep } from '../step-context';
+
+export function SignIn() {
+  const { step } = useStep();
+  return (
+    <>
+      <Trust />
+      {!isEnded(step.state) && <Credentials />}
+    </>
+  );
+}
+
+/** First the certificate: nothing secret is sent before it is accepted. */
+function Trust() {
+  const { t } = useTranslation('steps');
+  const { view, step } = useStep();
+  const { look, pin } = view.state.facts;
+  const changed = step.plan.find((item) => item.code === 'warn.certificate-changed');
+  const question = step.plan.find((item) => item.code === 'ask.accept-certificate');
+  if (!look) return null;
+  return (
+    <CertificateCard certificate={look.certificate}>
+      {changed && <Changed item={changed} />}
+      {question && <Accept item={question} />}
+      {pin?.fingerprint256 === look.certificate.fingerprint256 && (
+        <p className="accepted-line">
+          <Icon name="check" />
+          {t('certificate.accepted')}
+        </p>
+      )}
+    </CertificateCard>
+  );
+}
+
+function Accept({ item }: { item: Said }) {
+  const { t } = useTranslation('steps');
+  const { view, step, call } = useStep();
+  return (
+    <button
+      type="button"
+      className="button strong"
+      onClick={() =>
+        void call('steps.accept', { job: view.state.id, step: step.id, code: acceptCode(item), reason: '' })
+      }
+    >
+      <Icon name="shield" />
+      {t('certificate.accept')}
+    </button>
+  );
+}
+
+function Changed({ item }: { item: Said }) {
+  const { t } = useTranslation('steps');
+  return (
+    <div className="changed" role="group" aria-label={t('certificate.changed')}>
+      <p>
+        <Icon name="warning" />
+        {t('certificate.changed')}
+      </p>
+      <Fingerprint label={t('certificate.was')} sha256={String(item.params?.was ?? '')} />
+      <Fingerprint label={t('certificate.now')} sha256={String(item.params?.now ?? '')} />
+      <AcceptForm item={item} />
+    </div>
+  );
+}
+
+function Credentials() {
+  const { t } = useTranslation('steps');
+  const { view, call, press } = useStep();
+  const held = useSecretInfo('admin-password-old');
+  const secret = useSecretAct();
+  const { input, send } = useSecretInput('admin-password-old', secret);
+  useBefore(async () => (await send()) !== 'refused');
+  return (
+    <section className="credentials" aria-label={t('sign-in.password')}>
+      <SecretField
+        label={t('sign-in.password')}
+        hint={t('sign-in.passwordHint')}
+        input={input}
+        refused={secret.refused}
+        onEnter={press}
+      />
+      <button
+        type="button"
+        className="button"
+        onClick={() =>
+          void secret.act(
+            call('secrets.put', {
+              job: view.state.id,
+              name: 'admin-password-old',
+              value: factory.password,
+            }),
+          )
+        }
+      >
+        {t('sign-in.factory')}
+      </button>
+      {held && <HeldSecret name="admin-password-old" label={t('sign-in.password')} length={secret.length} />}
+      <Token />
+    </section>
+  );
+}
+
+function Token() {
+  const { t } = useTranslation('steps');
+  const held = useSecretInfo('api-token');
+  const secret = useSecretAct();
+  const { input, send } = useSecretInput('api-token', secret);
+  return (
+    <details open={held !== null || undefined}>
+      <summary>{t('sign-in.other')}</summary>
+      <SecretField
+        label={t('sign-in.token')}
+        hint={t('sign-in.tokenHint')}
+        input={input}
+        refused={secret.refused}
+        onEnter={() => void send()}
+      />
+      <button type="button" className="button" onClick={() => void send()}>
+        {t('sign-in.tokenButton')}
+      </button>
+      {held && <HeldSecret name="api-token" label={t('sign-in.token')} length={secret.length} />}
+    </details>
+  );
+}

@@ -1,0 +1,93 @@
+import { useTranslation } from 'react-i18next';
+import { isEnded } from '../../../../app/domain/step-state';
+import { Icon, type IconName } from '../../../components/icon';
+import { asks, useStep } from '../step-context';
+
+export function Upgrade() {
+  const { step } = useStep();
+  return (
+    <>
+      <Versions />
+      {asks(step, 'ask.backup-exists') && <Backup />}
+      <Phases />
+    </>
+  );
+}
+
+function Versions() {
+  const { t } = useTranslation('steps');
+  const { view, step } = useStep();
+  const { version, versionBefore, versionAfter } = view.state.facts;
+  const offered = step.plan.find((item) => item.code === 'do.upgrade')?.params?.to;
+  const now = version ?? versionBefore;
+  const ended = isEnded(step.state);
+  const to = ended ? versionAfter : offered;
+  const none = ended && (versionAfter === undefined || versionAfter === versionBefore);
+  return (
+    <div className="versions">
+      <p>
+        <span>{t('upgrade.from')}</span>
+        <strong>{(ended ? (versionBefore ?? now) : now) ?? t('upgrade.notRead')}</strong>
+      </p>
+      <Icon name="right" size={24} />
+      <p>
+        <span>{t(ended ? 'upgrade.toAfter' : 'upgrade.to')}</span>
+        <strong>{none ? t('upgrade.noOffer') : (to ?? t('upgrade.notRead'))}</strong>
+      </p>
+    </div>
+  );
+}
+
+/** This PBX knows no route for a backup, so only the installer's word says that there is one. */
+function Backup() {
+  const { t } = useTranslation('steps');
+  const { view, step, call } = useStep();
+  return (
+    <section className="keep">
+      <h2>{t('upgrade.backupTitle')}</h2>
+      <p>{t('upgrade.backup')}</p>
+      <button
+        type="button"
+        className="button strong"
+        onClick={() =>
+          void call('steps.confirm', { job: view.state.id, step: step.id, code: 'backup-exists', note: '' })
+        }
+      >
+        <Icon name="check" />
+        {t('upgrade.backupButton')}
+      </button>
+    </section>
+  );
+}
+
+const phases = ['backup', 'upgrade', 'reboot', 'outage', 'verifying'] as const;
+type Phase = (typeof phases)[number];
+
+function phaseOf(code: string): Phase | undefined {
+  if (code.startsWith('verifying.')) return 'verifying';
+  return phases.find((phase) => code === `applying.${phase}` || code === `applying.${phase}-start`);
+}
+
+/** Where the long wait stands, as a line of stations. */
+function Phases() {
+  const { t } = useTranslation('steps');
+  const { view, step } = useStep();
+  const doing = view.progress?.step === step.id ? phaseOf(view.progress.doing.code) : undefined;
+  if (!doing) return null;
+  const at = phases.indexOf(doing);
+  return (
+    <ol className="phases" aria-label={t('upgrade.phasesTitle')}>
+      {phases.map((phase, place) => {
+        const when = place < at ? 'past' : place === at ? 'now' : 'ahead';
+        const icon: IconName = when === 'past' ? 'check' : when === 'now' ? 'working' : 'circle';
+        return (
+          <li key={phase} data-when={when} aria-current={when === 'now' ? 'step' : undefined}>
+            <Icon name={icon} />
+            <span>{t(`upgrade.phases.${phase}`)}</span>
+            <span className="unseen">{t(`upgrade.phaseState.${when}`)}</span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,51 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { Answer, Arg, CallName } from '../../../app/contract/contract';
+import type { JobView } from '../../../app/contract/views';
+import type { Result, WizardError } from '../../../app/domain/error';
+import type { StepRecord } from '../../../app/domain/job';
+import { useClient } from '../../client';
+import { InputSaver } from './input-saver';
+import type { StepTools } from './step-context';
+
+export interface FailedCall {
+  error: WizardError;
+  again: () => void;
+}
+
+interface StepCalls {
+  call: StepTools['call'];
+  saver: InputSaver;
+  /** The last call, if it was declined. */
+  failed: FailedCall | null;
+}
+
+/** Calls of one step: what they are declined for is shown in the step, until one succeeds. */
+export function useStepCalls(view: JobView, step: StepRecord): StepCalls {
+  const client = useClient();
+  const job = view.state.id;
+  const [failed, setFailed] = useState<FailedCall | null>(null);
+
+  const call = useCallback(
+    async function call<N extends CallName>(name: N, arg: Arg<N>): Promise<Result<Answer<N>>> {
+      const ask = client.call as (name: N, arg: Arg<N>) => Promise<Result<Answer<N>>>;
+      const result = await ask(name, arg);
+      setFailed(result.ok ? null : { error: result.error, again: () => void call(name, arg) });
+      return result;
+    },
+    [client],
+  );
+
+  const [saver] = useState(
+    () => new InputSaver((field, value) => client.call('steps.input', { job, step: step.id, field, value })),
+  );
+  useEffect(() => {
+    const save = (): void => void saver.flush();
+    window.addEventListener('pagehide', save);
+    return () => {
+      window.removeEventListener('pagehide', save);
+      save();
+    };
+  }, [saver]);
+
+  return { call, saver, failed };
+}

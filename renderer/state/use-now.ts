@@ -1,0 +1,15 @@
+import { useEffect, useState } from 'react';
+
+/** The time, renewed every `everyMs` milliseconds. Use it in a small leaf only. */
+export function useNow(everyMs: number): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => {
+      setNow(Date.now());
+    }, everyMs);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [everyMs]);
+  return now;
+}

@@ -1,0 +1,23 @@
+import 'i18next';
+import type common from './en/common.json';
+import type errors from './en/errors.json';
+import type evidence from './en/evidence.json';
+import type home from './en/home.json';
+import type job from './en/job.json';
+import type report from './en/report.json';
+import type steps from './en/steps.json';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    resources: {
+      common: typeof common;
+      errors: typeof errors;
+      evidence: typeof evidence;
+      home: typeof home;
+      job: typeof job;
+      report: typeof report;
+      steps: typeof steps;
+    };
+  }
+}
