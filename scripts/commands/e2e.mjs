@@ -2,13 +2,11 @@ import { ensureBuild } from '../build.mjs';
 import { launchVariables, withLaunch } from '../setup/launch.mjs';
 import { inModules } from '../setup/paths.mjs';
 import { runNode } from '../setup/run.mjs';
-import { ensureSystem } from '../setup/system.mjs';
 
 /** The tests of the real app; the arguments are Playwright's (`npm run e2e -- activate -g "resumes"`). */
 export default async function e2e(args) {
-  await ensureSystem({ headless: true, sshServer: true });
   await ensureBuild();
-  return withLaunch({}, (launch) => {
+  return withLaunch({ sshServer: true }, (launch) => {
     const config = ['test', '--config', 'e2e/playwright.config.ts'];
     return runNode(inModules('playwright/cli.js'), [...config, ...args], { env: launchVariables(launch) });
   });

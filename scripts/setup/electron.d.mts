@@ -32,8 +32,11 @@ export interface ElectronLaunch {
   virtualDisplay: boolean;
   /** True when the keychain is a private one that is gone afterwards, false when it is the person's own. */
   privateKeychain: boolean;
-  /** Options for Playwright: our arguments come after the app's folder, our variables on top of `env`. */
-  options(args?: string[], env?: Record<string, string>): LaunchOptions;
+  /**
+   * Options for Playwright. `args` come after the app's folder, `more.env` on top of `env`; `more.appDir` is another app
+   * to start in place of ours (it must be readable: make it in a `tempFolder`).
+   */
+  options(args?: string[], more?: { env?: Record<string, string>; appDir?: string }): LaunchOptions;
   /**
    * A new empty folder that belongs to whoever Electron runs as: for `--user-data-dir` and for what the app writes.
    * Removed when this process ends (kept when PBXW_KEEP_TEMP is set).

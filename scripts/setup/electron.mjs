@@ -15,9 +15,9 @@ export function electronLaunch() {
   const launch = JSON.parse(given);
   return {
     ...launch,
-    options: (args = [], env = {}) => ({
+    options: (args = [], { env = {}, appDir = launch.appDir } = {}) => ({
       executablePath: launch.executablePath,
-      args: [...launch.args, launch.appDir, ...args],
+      args: [...launch.args, appDir, ...args],
       env: { ...launch.env, ...env },
       // Playwright's default is to switch the sandbox off.
       chromiumSandbox: true,

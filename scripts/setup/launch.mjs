@@ -1,24 +1,27 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { builtStamp } from '../build.mjs';
 import { distFolder } from './paths.mjs';
 import { VARIABLE } from './electron.mjs';
 import { ensureRuntime } from './runtime.mjs';
 import { checkSandbox } from './sandbox.mjs';
-import { withSession } from './session.mjs';
+import { sessionNeeds, withSession } from './session.mjs';
 import { readableBy } from './stage.mjs';
+import { ensureSystem } from './system.mjs';
 import { electronAsUser, ensureOrdinaryUser } from './user.mjs';
 
 /**
  * Calls `use(launch)` when the built app can be started: the runtime is there, an ordinary user can read and run all of
  * it, a display and a keychain are up. `launch` is what `electronLaunch()` gives, as plain data; `launchVariables(launch)`
- * hands it to another process. `keychain: false` for commands in which the person's own keychain is the only right one.
+ * hands it to another process. `keychain: false` leaves the person's keychain as it is, locked or not; `sshServer` is for
+ * those who start one.
  */
-export async function withLaunch({ keychain = true } = {}, use) {
+export async function withLaunch({ keychain = true, sshServer = false } = {}, use) {
+  await ensureSystem({ ...(await sessionNeeds({ keychain })), sshServer });
   const runtime = await ensureRuntime();
   const user = await ensureOrdinaryUser();
   const executable = await readableRuntime(user, runtime);
   await checkSandbox(user, executable);
-  const appDir = await readableBy(user, distFolder, readFileSync(join(distFolder, '.stamp'), 'utf8'));
+  const appDir = await readableBy(user, distFolder, builtStamp());
   return withSession({ user, keychain }, (session) =>
     use({
       executablePath: user ? electronAsUser(user, executable) : executable,

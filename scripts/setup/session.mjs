@@ -45,14 +45,22 @@ function openSession(user) {
 }
 
 async function fill(session, user, keychain) {
-  if (process.platform !== 'linux') return;
-  const ownDisplay = await hasDisplay(process.env);
-  const ownKeychain = !keychain || (!user && (await findUnlockedKeychain(process.env)));
-  if (user || !ownDisplay || !ownKeychain) makeFolder(session, user);
+  const needs = await sessionNeeds({ keychain });
+  if (user || needs.display || needs.keychain) makeFolder(session, user);
   await Promise.all([
-    ownDisplay ? lendDisplay(session, user) : addDisplay(session, user),
-    ownKeychain ? undefined : addKeychain(session, user),
+    needs.display ? addDisplay(session, user) : lendDisplay(session, user),
+    needs.keychain ? addKeychain(session, user) : undefined,
   ]);
+}
+
+/**
+ * What this machine lacks and `withSession` would start: `{ display, keychain }`. Root's own keychain is of no use to
+ * the ordinary user Electron runs as.
+ */
+export async function sessionNeeds({ keychain = true } = {}) {
+  if (process.platform !== 'linux') return { display: false, keychain: false };
+  const display = !(await hasDisplay(process.env));
+  return { display, keychain: keychain && (isLinuxRoot || !(await findUnlockedKeychain(process.env))) };
 }
 
 /** A private folder for sockets and cookies, the session's XDG_RUNTIME_DIR. Its path must stay short: sockets. */

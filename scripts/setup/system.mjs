@@ -13,18 +13,26 @@ const ELECTRON = [
   ['libgbm1'],
   ['libsecret-1-0'],
 ];
-/** A display and a keychain where the machine has none. */
-const HEADLESS = [['xvfb'], ['gnome-keyring'], ['dbus'], ['dbus-x11']];
+/** A display where the machine has none. */
+const DISPLAY = [['xvfb']];
+/** A keychain where the machine has none that is unlocked. */
+const KEYCHAIN = [['gnome-keyring'], ['dbus'], ['dbus-x11']];
 /** The server that the tests' SSH client talks to. */
 const SSH_SERVER = [['openssh-server']];
 
 /**
- * Makes sure of the Debian packages a command needs; does nothing on other systems.
+ * Makes sure of the Debian packages that Electron needs, and of those for what else is wanted; does nothing on other
+ * systems.
  * As root the missing ones are installed, else the line to run is in the error.
  */
-export async function ensureSystem({ headless = false, sshServer = false } = {}) {
+export async function ensureSystem({ display = false, keychain = false, sshServer = false } = {}) {
   if (process.platform !== 'linux' || !existsSync('/etc/debian_version')) return;
-  const wanted = [...ELECTRON, ...(headless ? HEADLESS : []), ...(sshServer ? SSH_SERVER : [])];
+  const wanted = [
+    ...ELECTRON,
+    ...(display ? DISPLAY : []),
+    ...(keychain ? KEYCHAIN : []),
+    ...(sshServer ? SSH_SERVER : []),
+  ];
   const missing = missingPackages(wanted, await installedPackages(wanted));
   if (missing.length === 0) return;
   if (!isLinuxRoot)
@@ -51,6 +59,9 @@ export function readInstalled(output) {
   return new Set(rows.filter(([, status]) => status === 'installed').map(([name]) => name));
 }
 
+/** Another installation may be going on: its lock is waited for (seconds). */
+const APT_INSTALL = ['install', '-y', '-qq', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=180'];
+
 async function install(missing) {
   say(`Installing system packages: ${missing.map(([name]) => name).join(' ')} (a minute or two)…`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
@@ -58,7 +69,7 @@ async function install(missing) {
   // A stale list of one foreign source must not stop us: what counts is whether the install succeeds.
   await run('apt-get', ['update', '-qq'], { env, stdio });
   const names = await knownNames(missing);
-  const code = await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], {
+  const code = await run('apt-get', [...APT_INSTALL, ...names], {
     env,
     stdio,
   });
