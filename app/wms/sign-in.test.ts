@@ -95,10 +95,11 @@ describe('signing in', () => {
       pbx({
         form: (response, form) => {
           const right = form.get('login') === 'admin' && form.get('password') === 'Basic-Pass-1';
-          if (!right) return refuse(response);
-          json(response, { type: 'result', result: 'Success' }, 200, {
-            'Set-Cookie': ['PHPSESSID=one; path=/; HttpOnly', 'old=1; Max-Age=0'],
-          });
+          if (!right) refuse(response);
+          else
+            json(response, { type: 'result', result: 'Success' }, 200, {
+              'Set-Cookie': ['PHPSESSID=one; path=/; HttpOnly', 'old=1; Max-Age=0'],
+            });
         },
         cookie: (response, cookie) =>
           cookie === 'PHPSESSID=one'

@@ -122,12 +122,19 @@ export async function upgradeStatus(api: Api, signal: AbortSignal): Promise<Upgr
 export function understandStatus(answer: unknown): UpgradeStatus {
   const leaves = leavesOf(answer);
   const state = leaves.find(isStateText);
-  const says = state ? asText(state.value).trim().slice(0, 100) || null : null;
-  const error = leaves.find((leaf) => recipe.errorKeys.includes(lastKey(leaf)) && isSomething(leaf.value));
+  const word = state ? asText(state.value).trim() : null;
   const percent = percentIn(leaves);
-  const phase = phaseOf(answer, leaves, says ?? (state ? '' : null), error !== undefined, percent);
-  const told = phase === 'failed' && typeof error?.value === 'string' ? error.value.slice(0, 100) : says;
-  return { phase, percent, says: told };
+  const phase = phaseOf(answer, leaves, word, percent);
+  const says = phase === 'failed' ? (reasonIn(leaves) ?? word) : word;
+  return { phase, percent, says: says === null || says === '' ? null : says.slice(0, 100) };
+}
+
+function reasonIn(leaves: readonly Leaf[]): string | null {
+  const found = leaves.find(
+    (leaf) =>
+      typeof leaf.value === 'string' && isSomething(leaf.value) && recipe.reasonKeys.includes(lastKey(leaf)),
+  );
+  return found ? asText(found.value) : null;
 }
 
 function isStateText(leaf: Leaf): boolean {
@@ -140,10 +147,10 @@ function phaseOf(
   answer: unknown,
   leaves: readonly Leaf[],
   says: string | null,
-  hasError: boolean,
   percent: number | null,
 ): UpgradeStatus['phase'] {
-  if (hasError) return 'failed';
+  if (leaves.some((leaf) => recipe.errorKeys.includes(lastKey(leaf)) && isSomething(leaf.value)))
+    return 'failed';
   const flag = (keys: readonly string[]): Leaf | undefined =>
     leaves.find((leaf) => keys.includes(lastKey(leaf)) && (isTrue(leaf.value) || isFalse(leaf.value)));
   const reboot = flag(recipe.rebootKeys);

@@ -88,7 +88,8 @@ function describeLeaf(leaf: X509Certificate): Omit<Certificate, 'trusted'> {
     altNames: leaf.subjectAltName ?? '',
     validFrom: new Date(leaf.validFrom).toISOString(),
     validTo: new Date(leaf.validTo).toISOString(),
-    selfSigned: leaf.checkIssued(leaf) && leaf.verify(leaf.publicKey),
+    // Not `checkIssued`: that asks for a key usage which a leaf that signs only itself need not have.
+    selfSigned: leaf.subject === leaf.issuer && leaf.verify(leaf.publicKey),
     pem: leaf.toString(),
   };
 }

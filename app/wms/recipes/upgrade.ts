@@ -11,6 +11,8 @@ export interface UpgradeRecipe {
   rebootKeys: readonly string[];
   /** Keys that are empty, false or 0 while all is well. */
   errorKeys: readonly string[];
+  /** Keys of a text that says why it failed. */
+  reasonKeys: readonly string[];
   percentKeys: readonly string[];
   /** First fit wins, in this order. */
   phases: readonly { phase: 'idle' | 'failed' | 'reboot-needed' | 'running'; words: RegExp }[];
@@ -38,6 +40,7 @@ export const upgradeRecipe: UpgradeRecipe = {
     'needrestart',
   ],
   errorKeys: ['error', 'errors', 'failed', 'failure', 'lasterror'],
+  reasonKeys: ['error', 'errors', 'message', 'reason', 'failure', 'lasterror', 'details'],
   percentKeys: ['percent', 'progress', 'percentage', 'percents', 'completed'],
   phases: [
     {
