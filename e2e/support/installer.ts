@@ -1,0 +1,161 @@
+import { expect, type Locator, type Page } from 'playwright/test';
+
+/** Step states that wait for somebody or are over: nothing goes on by itself. */
+const settled = /^(ready|needs-person|done|already-done|skipped|failed|unknown)$/;
+const ended = /^(done|already-done|skipped)$/;
+
+/**
+ * A person at the window: finds things by what they are called, clicks, types, reads. Counts what it had to do, since
+ * every click and every typed field is somebody's time in a server room.
+ */
+export class Installer {
+  actions = 0;
+
+  constructor(readonly window: Page) {}
+
+  button(name: string | RegExp, inside: Page | Locator = this.window): Locator {
+    return inside.getByRole('button', { name });
+  }
+
+  async click(what: Locator): Promise<void> {
+    this.actions++;
+    await what.click();
+  }
+
+  /** Types into a field found by its label, and leaves it. */
+  async type(label: string | RegExp, text: string): Promise<void> {
+    this.actions++;
+    const field = this.window.getByLabel(label, { exact: typeof label === 'string' }).first();
+    await field.fill(text);
+    await field.blur();
+  }
+
+  async select(label: string, option: string): Promise<void> {
+    this.actions++;
+    await this.window.getByLabel(label, { exact: true }).first().selectOption({ label: option });
+  }
+
+  async newJob(): Promise<void> {
+    await this.click(this.button(/^Activate a virtual PBX/));
+    await this.at('prepare');
+  }
+
+  /** Opens the job of this customer from Home. */
+  async openJob(customer: string): Promise<void> {
+    await this.click(this.window.getByRole('link', { name: new RegExp(customer) }).first());
+  }
+
+  step(id: string): Locator {
+    return this.window.getByTestId(`step-${id}`);
+  }
+
+  async stateOf(id: string): Promise<string> {
+    return (await this.step(id).getAttribute('data-state')) ?? '';
+  }
+
+  /** Waits until the step is shown and nothing about it goes on by itself. */
+  async at(id: string, timeout = 30_000): Promise<string> {
+    await expect(this.step(id)).toHaveAttribute('aria-current', 'step', { timeout });
+    await expect(this.step(id)).toHaveAttribute('data-state', settled, { timeout });
+    return this.stateOf(id);
+  }
+
+  /** Presses the step's main button and waits for what comes of it. */
+  async press(id: string, timeout = 60_000): Promise<string> {
+    await this.click(this.window.getByTestId('primary'));
+    return this.settle(id, timeout);
+  }
+
+  /** After something was started: until it is over. The state moves through its phases, so wait for two quiet looks. */
+  async settle(id: string, timeout = 60_000): Promise<string> {
+    await this.window.waitForTimeout(150);
+    await expect(this.step(id)).toHaveAttribute('data-state', settled, { timeout });
+    return this.stateOf(id);
+  }
+
+  async untilEnded(id: string, timeout = 120_000): Promise<void> {
+    await expect(this.step(id)).toHaveAttribute('data-state', ended, { timeout });
+  }
+
+  async next(id: string): Promise<void> {
+    await this.click(this.window.getByTestId('next'));
+    await this.at(id);
+  }
+
+  async acceptWarning(reason: string): Promise<void> {
+    await this.type('Reason, for the report', reason);
+    await this.click(this.button('Accept with this reason'));
+  }
+
+  async prepare(details: { customer: string; pbxName: string; address: string }): Promise<void> {
+    await this.type('Installer', 'Ada Example');
+    await this.type('Partner company', 'Example Partner GmbH');
+    await this.type('Customer', details.customer);
+    await this.type('PBX name', details.pbxName);
+    await this.type('Address of the PBX', details.address);
+    await this.press('prepare');
+    await this.untilEnded('prepare');
+  }
+
+  async signIn(): Promise<void> {
+    await this.click(this.button('Accept this certificate'));
+    await this.click(this.button('Use the factory password'));
+    await this.press('sign-in');
+    await this.untilEnded('sign-in');
+  }
+
+  /** Generates a password and tells it, as the installer who stores it would read it. */
+  async changePassword(): Promise<string> {
+    await this.click(this.button('Generate a password'));
+    await this.click(this.button('Show', this.window.getByRole('group', { name: 'New admin password' })));
+    const shown = this.window.locator('.reveal code');
+    await expect(shown).not.toBeEmpty();
+    const password = (await shown.textContent()) ?? '';
+    await this.click(this.button('Hide now'));
+    await this.click(this.button('It is stored'));
+    await this.press('admin-password');
+    await this.untilEnded('admin-password');
+    return password;
+  }
+
+  async confirmBackupIfAsked(): Promise<void> {
+    const asked = this.button('A backup exists');
+    if (await asked.isVisible()) await this.click(asked);
+  }
+
+  async upgrade(): Promise<void> {
+    await this.confirmBackupIfAsked();
+    if (ended.test(await this.stateOf('upgrade'))) return;
+    await this.press('upgrade', 300_000);
+    await this.untilEnded('upgrade', 300_000);
+  }
+
+  /** What the installer entered in the portal and brought back from there. */
+  async portal(counts: Record<string, number>, back: { swSerial: string; key: string }): Promise<void> {
+    await this.select('Billing period', 'Yearly');
+    for (const [type, count] of Object.entries(counts))
+      await this.type(`Number of ${type} licences`, String(count));
+    await this.type('SW Serial', back.swSerial);
+    await this.typeKey(back.key);
+    await this.press('portal');
+    await this.untilEnded('portal');
+  }
+
+  async typeKey(key: string): Promise<void> {
+    const field = this.window.getByLabel('PBX key', { exact: true }).and(this.window.locator('input'));
+    if (!(await field.isVisible())) await this.click(this.window.getByText('Type it instead'));
+    this.actions++;
+    await field.fill(key);
+    await this.click(this.button('Use this key'));
+  }
+
+  /** Sets a licence type for all users of a role, by filter and select all. */
+  async setTypeForRole(role: string, type: string): Promise<void> {
+    await this.select('Role', role);
+    await this.click(this.window.getByLabel('Select all shown'));
+    await this.select('Set selected to', type);
+    await this.click(this.button('Set', this.window.locator('.bulk')).first());
+    await this.click(this.window.getByLabel('Select all shown'));
+    await this.select('Role', 'All');
+  }
+}

@@ -1,0 +1,121 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** What the practice PBX prints when it is up. */
+export interface PracticeInfo {
+  preset: string;
+  pbx: { url: string; host: string; port: number; fingerprint256: string; serial: string; version: string };
+  portal: { url: string; fingerprint256: string; login: string; password: string };
+  control: { url: string; token: string };
+  state: string;
+}
+
+export interface PracticeState {
+  version: string;
+  serial: string;
+  activated: boolean;
+  down: boolean;
+  upgrade: { phase: string; percent: number };
+  counters: {
+    puts: number;
+    /** By user id. */
+    licencePutsByUser: Record<string, number>;
+    /** By login. */
+    failedSignIns: Record<string, number>;
+    passwordAttempts: number;
+    upgrades: number;
+    reboots: number;
+  };
+}
+
+export interface PracticeUser {
+  id: string;
+  name: string;
+  extension: string;
+  role: string;
+  licenseType?: string;
+}
+
+/** What the portal sells: a customer, a PBX of this name and licences. */
+export interface Bought {
+  swSerial: string;
+  key: string;
+}
+
+/** A practice PBX as a process of its own, as a real one would be: it lives on when the app dies. */
+export class Practice {
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly info: PracticeInfo,
+  ) {}
+
+  static async start(
+    preset: string,
+    options: { speed?: number; faults?: string[]; state?: string; port?: number } = {},
+  ): Promise<Practice> {
+    const state = options.state ?? mkdtempSync(join(tmpdir(), 'practice-'));
+    const words = [
+      '--preset',
+      preset,
+      '--json',
+      '--stdin-ends',
+      '--state',
+      state,
+      '--speed',
+      String(options.speed ?? 60),
+    ];
+    for (const fault of options.faults ?? []) words.push('--fault', fault);
+    if (options.port) words.push('--port', String(options.port));
+    const cli = fileURLToPath(new URL('../../dist/practice/cli.cjs', import.meta.url));
+    const child = spawn(process.execPath, [cli, ...words], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const line = await new Promise<string>((resolve, reject) => {
+      child.once('exit', (code) => reject(new Error(`the practice PBX ended with ${String(code)}`)));
+      createInterface({ input: child.stdout }).once('line', resolve);
+    });
+    return new Practice(child, JSON.parse(line) as PracticeInfo);
+  }
+
+  /** As an installer would type it. */
+  get address(): string {
+    return `${this.info.pbx.host}:${String(this.info.pbx.port)}`;
+  }
+
+  async control<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> {
+    const { url, token } = this.info.control;
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const answer = await fetch(
+      url + path,
+      body === undefined ? { method, headers } : { method, headers, body: JSON.stringify(body) },
+    );
+    if (!answer.ok) throw new Error(`${method} ${path}: ${String(answer.status)} ${await answer.text()}`);
+    return (await answer.json()) as T;
+  }
+
+  state(): Promise<PracticeState> {
+    return this.control('GET', '/state');
+  }
+
+  users(): Promise<PracticeUser[]> {
+    return this.control('GET', '/users');
+  }
+
+  /** The person at the portal: customer, contact, PBX, licences; brings back SW serial and key. */
+  buy(name: string, licences: Record<string, number>): Promise<Bought> {
+    return this.control('POST', '/buy', { name, licences });
+  }
+
+  fault(name: string, arg?: string): Promise<unknown> {
+    return this.control('POST', '/fault', arg === undefined ? { name } : { name, arg });
+  }
+
+  async stop(): Promise<void> {
+    if (this.child.exitCode !== null) return;
+    const ended = new Promise((resolve) => this.child.once('exit', resolve));
+    this.child.kill('SIGTERM');
+    await ended;
+  }
+}

@@ -1,0 +1,36 @@
+import { parseArgs } from 'node:util';
+import { firstScreen } from './bench/first-screen';
+import type { Bench, Measured } from './bench/measured';
+
+/** Every measurement by name. Each one compares with a baseline of the same run, since machines differ and are noisy. */
+const benches: Record<string, Bench> = { 'first-screen': firstScreen };
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false }, runs: { type: 'string', default: '7' } },
+});
+
+const unknown = positionals.filter((name) => !Object.hasOwn(benches, name));
+if (unknown.length > 0) {
+  console.error(
+    `There is no measurement "${unknown.join('", "')}". There are: ${Object.keys(benches).join(', ')}.`,
+  );
+  process.exit(2);
+}
+
+const names = positionals.length > 0 ? positionals : Object.keys(benches);
+for (const name of names) {
+  for (const measured of (await benches[name]?.(Number(values.runs))) ?? []) print(measured);
+}
+
+function print(measured: Measured): void {
+  if (values.json) {
+    console.log(JSON.stringify(measured));
+    return;
+  }
+  const { name, value, baseline, unit, ratio, aim, met } = measured;
+  const verdict = met ? 'met' : 'NOT met';
+  console.log(
+    `${name}: ${value} ${unit} against ${baseline} ${unit}, ratio ${ratio} (aim: at most ${aim}, ${verdict})`,
+  );
+}
