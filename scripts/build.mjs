@@ -29,7 +29,7 @@ const STAMP = '.stamp';
 /** Builds dist/ unless it is up to date. `release` leaves the source maps out. */
 export async function ensureBuild({ release = false } = {}) {
   const stamp = sourceStamp(release);
-  if (readStamp() === stamp) return;
+  if (builtStamp() === stamp) return;
   const started = performance.now();
   say('Building the app…');
   await build(stamp, release);
@@ -48,7 +48,9 @@ async function build(stamp, release) {
   mkdirSync(out, { recursive: true });
   const forget = atTheEnd(() => rmSync(out, { recursive: true, force: true }));
   try {
-    await bundleAll(out, release);
+    await bundleAll(out, release).catch((error) => {
+      throw new SetupError('the app does not build:', error.message);
+    });
     copyKeytar(out);
     writeJson(join(out, 'package.json'), appPackage());
     writeFileSync(join(out, STAMP), stamp);
@@ -182,7 +184,8 @@ function sources(folder) {
   return files.map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1)).sort();
 }
 
-function readStamp() {
+/** Names the content of dist/; undefined when nothing is built. */
+export function builtStamp() {
   try {
     return readFileSync(join(distFolder, STAMP), 'utf8');
   } catch {
