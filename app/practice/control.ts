@@ -6,8 +6,8 @@ import { json, type Reply } from './http/reply';
 import { match, type Route } from './http/router';
 import { isDown, reboot } from './pbx/power';
 import { upgradeView } from './pbx/upgrade';
-import { addContact, changePbx, readNumbers } from './portal/books';
-import { orderCustomer, orderPbx } from './portal/portal-api';
+import { addContact, addCustomer } from './portal/books';
+import { orderPbx, reorderPbx, texts } from './portal/portal-api';
 import type { RequestLog } from './request-log';
 import type { World } from './world';
 
@@ -17,7 +17,7 @@ export interface Controlled {
   log: RequestLog;
   token: string;
   /** Resets the connections to the PBX. */
-  cut(): void;
+  cut: () => void;
 }
 
 type Handler = (controlled: Controlled, fields: Record<string, unknown>) => Reply | Promise<Reply>;
@@ -42,6 +42,8 @@ export async function answerControl(controlled: Controlled, ask: Ask): Promise<R
   if (!found) return json({ error: 'There is no such route.' }, 404);
   const fields = sentObject(ask);
   if (!fields) return json({ error: 'The body is not an object.' }, 400);
+  // An outage that is over has to be noticed here too, for nobody may have asked the PBX since.
+  isDown(controlled.world);
   return found.handler(controlled, fields);
 }
 
@@ -119,20 +121,13 @@ function advance({ world }: Controlled, { ms }: Record<string, unknown>): Reply 
 function buy({ world }: Controlled, fields: Record<string, unknown>): Reply {
   const { portal } = world.store.state;
   const existing = portal.pbxs.find(({ name }) => name === fields['name']);
-  if (existing) return buyMore(world, existing, fields);
-  const customer = orderCustomer(world, { company: 'Example Ltd', ...fields });
-  if (typeof customer === 'string') return json({ error: customer }, 400);
-  const contact = { customerId: customer.id, firstName: 'Ada', lastName: 'Example', email: '', license: '' };
-  addContact(world, contact);
-  const pbx = orderPbx(world, customer.id, fields);
+  const pbx = existing ? reorderPbx(world, existing, fields) : buyNew(world, fields);
   return typeof pbx === 'string' ? json({ error: pbx }, 400) : json(pbx);
 }
 
-function buyMore(world: World, pbx: Parameters<typeof changePbx>[1], fields: Record<string, unknown>): Reply {
-  const sent =
-    typeof fields['licences'] === 'object' && fields['licences'] !== null ? fields['licences'] : {};
-  const wanted: Record<string, unknown> = { ...pbx.numbers, ...sent };
-  const numbers = readNumbers(world, (wire) => wanted[wire]);
-  const wrong = typeof numbers === 'string' ? numbers : changePbx(world, pbx, numbers, pbx.period);
-  return wrong === undefined ? json(pbx) : json({ error: wrong }, 400);
+function buyNew(world: World, fields: Record<string, unknown>): ReturnType<typeof orderPbx> {
+  const customer = addCustomer(world, texts({ company: 'Example Ltd', ...fields }));
+  if (typeof customer === 'string') return customer;
+  addContact(world, customer.id, texts({ firstName: 'Ada', lastName: 'Example' }));
+  return orderPbx(world, customer.id, fields);
 }

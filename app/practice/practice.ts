@@ -6,7 +6,7 @@ import { answerControl } from './control';
 import { Faults } from './faults';
 import type { Ask } from './http/ask';
 import type { Reply } from './http/reply';
-import { serve, type Served } from './http/tls-server';
+import { serve, type Served, type Serving } from './http/tls-server';
 import { answerPages } from './pages/pages';
 import { isDown } from './pbx/power';
 import { licenceOffice } from './portal/office';
@@ -90,48 +90,54 @@ interface Run {
 
 async function startRun(options: PracticeOptions, token: string, faults: Faults): Promise<Run> {
   const { world, pbxServer } = await makeWorld(options, faults);
-  const { state } = world.store;
+  const { host, ports, certificates } = world.store.state;
   const log = new RequestLog();
-  const common = { host: state.host, clock: world.clock, log };
-  const servers: Served[] = [];
-  try {
-    const pbx = await serve({
+  const common = { host, headers: {}, clock: world.clock, log };
+  const servers = await serveAll([
+    {
       ...common,
       name: 'practice PBX',
-      port: options.port || state.ports.pbx,
-      certificate: state.certificates.pbx,
+      port: chosenPort(options.port, ports.pbx),
+      certificate: certificates.pbx,
       headers: { Server: 'wildix-http-server' },
       away: () => isDown(world),
       answer: (ask) => answerPbx(world, ask),
-    });
-    servers.push(pbx);
-    pbxServer.current = pbx;
-    servers.push(
-      await serve({
-        ...common,
-        name: 'practice portal',
-        port: options.portalPort || state.ports.portal,
-        certificate: state.certificates.portal,
-        headers: {},
-        answer: async (ask) => answerPortal(world, ask),
-      }),
-    );
-    servers.push(
-      await serve({
-        host: '127.0.0.1',
-        clock: world.clock,
-        name: 'practice control',
-        port: state.ports.control,
-        headers: {},
-        answer: (ask) => answerControl({ world, log, token, cut: pbx.cut }, ask),
-      }),
-    );
+    },
+    {
+      ...common,
+      name: 'practice portal',
+      port: chosenPort(options.portalPort, ports.portal),
+      certificate: certificates.portal,
+      answer: async (ask) => answerPortal(world, ask),
+    },
+    {
+      host: '127.0.0.1',
+      headers: {},
+      clock: world.clock,
+      name: 'practice control',
+      port: ports.control,
+      answer: (ask) => answerControl({ world, log, token, cut: () => servers[0]?.cut() }, ask),
+    },
+  ]);
+  pbxServer.current = servers[0];
+  rememberPorts(world.store, servers);
+  return { world, servers };
+}
+
+/** Starts all or none. */
+async function serveAll(servings: Serving[]): Promise<Served[]> {
+  const servers: Served[] = [];
+  try {
+    for (const serving of servings) servers.push(await serve(serving));
+    return servers;
   } catch (error) {
     await Promise.all(servers.map((server) => server.stop()));
     throw error;
   }
-  rememberPorts(world.store, servers);
-  return { world, servers };
+}
+
+function chosenPort(wanted = 0, remembered = 0): number {
+  return wanted === 0 ? remembered : wanted;
 }
 
 async function stopRun({ world, servers }: Run): Promise<void> {
@@ -149,7 +155,7 @@ function rememberPorts(store: Store, servers: Served[]): void {
 async function makeWorld(
   options: PracticeOptions,
   faults: Faults,
-): Promise<{ world: World; pbxServer: { current?: Served } }> {
+): Promise<{ world: World; pbxServer: { current?: Served | undefined } }> {
   const saved = loadState(options.directory);
   const preset = presetByName(options.preset ?? saved?.preset ?? DEFAULT_PRESET);
   if (saved && saved.preset !== preset.name) {
@@ -161,7 +167,7 @@ async function makeWorld(
   const state = saved ?? (await firstState(preset, options.host ?? '127.0.0.1', clock));
   if (options.host !== undefined) state.host = options.host;
   const store = new Store(options.directory, clock, state);
-  const pbxServer: { current?: Served } = {};
+  const pbxServer: { current?: Served | undefined } = {};
   const renewCertificate = async (): Promise<void> => {
     const certificate = await makeCertificate(nameOf(state.serial), state.host, clock.wall());
     store.change(() => (state.certificates.pbx = certificate));

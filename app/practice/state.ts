@@ -143,12 +143,23 @@ function seedUsers(preset: Preset): User[] {
   const typed = has(preset.version, 'licenceTypes');
   const admin = { name: 'admin', extension: '', role: 'admin', login: preset.firstLogin.login };
   return [admin, ...preset.users].map((seed, index) => ({
-    id: String(FIRST_USER_ID + index),
+    ...blankUser(String(FIRST_USER_ID + index), typed && seed.role !== 'admin' ? preset.newUserType : ''),
+    ...seed,
+  }));
+}
+
+/** A user with nothing said about it yet, and a SIP password of its own. */
+export function blankUser(id: string, licenseType: string): User {
+  return {
+    id,
+    name: '',
     login: '',
+    extension: '',
     officePhone: '',
     mobilePhone: '',
     faxNumber: '',
     email: '',
+    role: 'user',
     group: 'Default',
     language: 'en',
     dialplan: 'users',
@@ -156,9 +167,8 @@ function seedUsers(preset: Preset): User[] {
     department: '',
     sourceId: '',
     sipPassword: randomBytes(9).toString('base64url'),
-    licenseType: typed && seed.role !== 'admin' ? preset.newUserType : '',
-    ...seed,
-  }));
+    licenseType,
+  };
 }
 
 function noCounts(): Counters {

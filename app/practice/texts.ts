@@ -1,5 +1,6 @@
 /** Words of the PBX's pages. Menu paths, labels and buttons are those of the vendor's guide; the rest is ours. */
 export const ENGLISH = {
+  lang: 'en',
   banner: 'Practice PBX: for training and tests, not a real one',
   product: 'WMS',
   signIn: 'Sign in',

@@ -1,6 +1,8 @@
 import type { SeedPhone, SeedUser } from './presets/preset';
 
+/** Groups of the seeded company. */
 export const GROUPS = ['Default', 'Reception', 'Sales', 'Support', 'Management'];
+/** Departments of the seeded company. */
 export const DEPARTMENTS = ['Front desk', 'Sales', 'Support', 'Accounts', 'Management', 'Warehouse'];
 
 /** Extension, name, department, group, language. People of a company that has branches everywhere. */

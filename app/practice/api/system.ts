@@ -1,4 +1,5 @@
 import { sentObject } from '../http/ask';
+import { groupDn } from '../pbx/colleagues';
 import { licenceView } from '../pbx/licences';
 import type { Reply } from '../http/reply';
 import type { World } from '../world';
@@ -82,5 +83,5 @@ function registrations({ preset, store }: World, extension?: string): Record<str
 }
 
 function group(name: string, index: number): Record<string, string> {
-  return { id: String(index + 1), dn: `cn=${name},o=com0,dc=wildix`, name };
+  return { id: String(index + 1), dn: groupDn(name), name };
 }

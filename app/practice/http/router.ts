@@ -22,11 +22,6 @@ export function match<Handler>(routes: readonly Route<Handler>[], ask: Ask): Mat
   return undefined;
 }
 
-/** Whether some other method is known at this path. */
-export function knownPath(routes: readonly Route<unknown>[], ask: Ask): boolean {
-  return routes.some(({ path }) => fit(path.split('/').filter(Boolean), ask.parts) !== undefined);
-}
-
 function fit(pattern: string[], parts: string[]): Record<string, string> | undefined {
   if (pattern.length !== parts.length) return undefined;
   const named: Record<string, string> = {};

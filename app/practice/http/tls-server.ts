@@ -26,7 +26,7 @@ export interface Serving {
   log?: RequestLog;
   /** True while every connection is to be reset. */
   away?(): boolean;
-  answer(ask: Ask): Promise<Reply>;
+  answer: (ask: Ask) => Promise<Reply>;
 }
 
 /** A server that listens. */
@@ -35,7 +35,7 @@ export interface Served {
   /** Uses this certificate for every connection from now on. */
   useCertificate(certificate: Certificate): void;
   /** Resets every open connection. */
-  cut(): void;
+  cut: () => void;
   stop(): Promise<void>;
 }
 
@@ -52,6 +52,8 @@ export async function serve(serving: Serving): Promise<Served> {
     ? createServer({ ...serving.certificate, minVersion: 'TLSv1.2' }, listener)
     : createPlainServer(listener);
   server.on('connection', (socket: Socket) => {
+    // A client that goes away in the middle is no event worth ending for.
+    socket.on('error', () => undefined);
     if (serving.away?.()) {
       socket.resetAndDestroy();
       return;

@@ -5,7 +5,7 @@ import { licenceView } from '../pbx/licences';
 import type { LicenceView } from '../presets/preset';
 import type { Texts } from '../texts';
 import type { World } from '../world';
-import { Html, html } from './html';
+import { type Html, html } from './html';
 import { adminPage, alarm, notice, textField, texts } from './layout';
 
 const PATH = '/settings/tools/activation';
@@ -32,7 +32,7 @@ export function activationPage(world: World, ask: Ask, problem?: string): Reply 
   const view = licenceView(world);
   const body = html`${problem !== undefined && alarm(problem)}
     ${ask.query.has('saved') && notice(t.activated)}
-    <p>${view.activated ? t.activated : t.notActivated}</p>
+    ${!ask.query.has('saved') && html`<p>${view.activated ? t.activated : t.notActivated}</p>`}
     <dl>
       <dt>${t.serial}</dt>
       <dd>${world.store.state.serial}</dd>
@@ -45,7 +45,7 @@ export function activationPage(world: World, ask: Ask, problem?: string): Reply 
       }
     </dl>
     <form method="post" action="${PATH}">
-      ${textField('userMode', t.userMode, '', 'autocomplete="off" spellcheck="false"')}
+      ${textField('userMode', t.userMode, '', 'class="wide" autocomplete="off" spellcheck="false"')}
       <div class="bar"><button class="main">${t.activate}</button></div>
     </form>
     ${view.known && numbers(t, view)}`;

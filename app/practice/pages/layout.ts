@@ -55,7 +55,10 @@ export function adminPage(world: World, path: string, title: string, body: Html,
       <h1>${title}</h1>
       ${body}
     </main>`;
-  return page(document(look(world), t.banner, `${title} - ${t.product}`, parts), status);
+  return page(
+    document({ lang: t.lang, looks: look(world), banner: t.banner, title: `${title} - ${t.product}` }, parts),
+    status,
+  );
 }
 
 /** A page without a menu: sign-in, or while the PBX is away. */
@@ -65,13 +68,28 @@ export function lonePage(world: World, title: string, body: Html, status = 200):
     <h1>${title}</h1>
     ${body}
   </main>`;
-  return page(document(`${look(world)} alone`, t.banner, `${title} - ${t.product}`, parts), status);
+  return page(
+    document(
+      { lang: t.lang, looks: `${look(world)} alone`, banner: t.banner, title: `${title} - ${t.product}` },
+      parts,
+    ),
+    status,
+  );
+}
+
+/** What a document says about itself. */
+export interface Head {
+  lang: string;
+  /** Classes that choose the look. */
+  looks: string;
+  banner: string;
+  title: string;
 }
 
 /** A whole document. Style and script are inside it; see `script.ts`. */
-export function document(looks: string, banner: string, title: string, body: Html): string {
+export function document({ lang, looks, banner, title }: Head, body: Html): string {
   return html`<!doctype html>
-    <html lang="en">
+    <html lang="${lang}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />

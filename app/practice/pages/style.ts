@@ -30,6 +30,7 @@ caption { padding: .4rem 0; text-align: left; font-weight: 600; }
 th, td { padding: .4rem .6rem; border-bottom: 1px solid var(--line); text-align: left; }
 th { font-size: .85rem; color: var(--soft); background: var(--ground); }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+tbody th { color: inherit; font-weight: 600; background: none; }
 tr:hover td { background: #f8fafb; }
 .field { display: grid; grid-template-columns: 12rem minmax(0, 22rem); gap: .3rem 1rem; align-items: center; margin: .55rem 0; }
 body.alone .field { grid-template-columns: 1fr; }
@@ -37,6 +38,8 @@ fieldset { margin: 1rem 0; border: 1px solid var(--line); border-radius: 8px; }
 input, select, button, .button { font: inherit; padding: .35rem .6rem; border: 1px solid #aab4be; border-radius: 6px; }
 input:not([type=checkbox]), select { width: 100%; background: #fff; color: inherit; }
 input[readonly] { background: var(--ground); }
+.field:has(.wide) { grid-template-columns: 12rem minmax(0, 34rem); }
+.wide { font-family: ui-monospace, Consolas, monospace; }
 button, .button { display: inline-block; cursor: pointer; color: var(--ink); background: #fff; text-decoration: none; }
 button:hover, .button:hover { border-color: var(--accent); }
 button.main { color: #fff; background: var(--accent); border-color: var(--accent); }
@@ -52,15 +55,15 @@ progress { width: 22rem; height: 1.1rem; }
 .tabs { display: flex; gap: .2rem; margin: 0 0 1rem; border-bottom: 1px solid var(--line); }
 .tabs a { padding: .4rem .9rem; text-decoration: none; color: var(--soft); }
 .tabs a[aria-selected=true] { color: var(--ink); border-bottom: 3px solid var(--accent); }
-.look-classic { --accent: #c9641a; --ground: #e9e9e4; --line: #bdbdb2; font-size: 13px; font-family: Verdana, "DejaVu Sans", sans-serif;
+.look-classic { --accent: #c9641a; --line: #bdbdb2; font-size: 13px; --ground: #ecece7; font-family: Verdana, "DejaVu Sans", sans-serif;
   grid-template: auto auto auto 1fr / 1fr; grid-template-areas: "banner" "top" "menu" "main"; }
 .look-classic header { background: linear-gradient(#6b6f73, #45494d); }
 .look-classic nav { display: flex; padding: 0 1rem; border: 0; border-bottom: 1px solid var(--line); background: #f6f6f1; }
 .look-classic nav ul, .look-classic nav ul ul { display: flex; padding: 0; }
 .look-classic nav li { display: flex; }
 .look-classic nav a, .look-classic main, .look-classic input, .look-classic select, .look-classic button { border-radius: 2px; }
-.look-classic button { background: linear-gradient(#fff, #e3e3dc); }
-.look-classic button.main { background: linear-gradient(#e5863f, #c9641a); }
+.look-classic main button, .look-classic .button { background: linear-gradient(#fff, #e3e3dc); }
+.look-classic main button.main { background: linear-gradient(#e5863f, #c9641a); }
 .look-portal header { background: #0f4c5c; }
 .look-portal { --accent: #0f7173; }
 `;

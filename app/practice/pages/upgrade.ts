@@ -5,7 +5,7 @@ import { checkView, chooseRepository, startCheck, startUpgrade, upgradeView } fr
 import type { CheckView, UpgradeView } from '../presets/preset';
 import type { Texts } from '../texts';
 import type { World } from '../world';
-import { Html, html } from './html';
+import { type Html, html } from './html';
 import { adminPage, alarm, lonePage, notice, textField, texts } from './layout';
 
 const PATH = '/settings/tools/upgrade';

@@ -1,11 +1,11 @@
 import { form, type Ask } from '../http/ask';
 import { redirect, type Reply } from '../http/reply';
-import { writeUser } from '../pbx/colleagues';
+import { groupDn, writeUser } from '../pbx/colleagues';
 import { userById } from '../pbx/sign-in';
 import type { State, User } from '../state';
 import { has } from '../versions';
 import type { World } from '../world';
-import { Html, html } from './html';
+import { type Html, html } from './html';
 import { adminPage, alarm, choice, field, notice, texts, textField } from './layout';
 
 const PATH = '/users';
@@ -144,7 +144,7 @@ function changes(user: User, sent: URLSearchParams, single: boolean): Record<str
     if (value !== null && (single || value !== '')) fields[key] = value;
   }
   const group = sent.get('group');
-  if (group) fields['groupDn'] = `cn=${group},o=com0,dc=wildix`;
+  if (group) fields['groupDn'] = groupDn(group);
   const type = sent.get('licenseType');
   if (type && user.role !== 'admin') fields['licenseType'] = type;
   return fields;

@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import type { State, User } from '../state';
+import { blankUser, type State, type User } from '../state';
 import { has } from '../versions';
 import type { World } from '../world';
 import { hashPassword } from './password-hash';
@@ -8,8 +7,12 @@ import type { Refusal } from './upgrade';
 /** A colleague as it goes over the wire: every value a string (vendor's API). */
 export type Colleague = Record<string, string>;
 
-/** Where `groupDn` stands for our group's name. */
 const GROUP_DN = /^cn=([^,]*),/;
+
+/** A group as records name it. */
+export function groupDn(name: string): string {
+  return `cn=${name},o=com0,dc=wildix`;
+}
 
 /** Fields a PUT may change, and where they live. What is not here (dn, id, pbxDn, picture, sourceId, jid, ...) is ignored. */
 const WRITABLE = [
@@ -47,7 +50,7 @@ export function colleague(state: State, user: User): Colleague {
     pbxDn: `pbxid=${state.serial},dc=wildix`,
     pbx: host,
     role: user.role,
-    groupDn: `cn=${user.group},o=com0,dc=wildix`,
+    groupDn: groupDn(user.group),
     groupName: user.group,
     language: user.language,
     dialplan: user.dialplan,
@@ -77,25 +80,8 @@ export function writeUser(world: World, user: User, fields: Record<string, unkno
 /** Adds a user. New ones have the preset's type unless told otherwise. Call inside a change. */
 export function addUser(world: World, fields: Record<string, unknown>): Refusal | undefined {
   const { state } = world.store;
-  const user: User = {
-    id: String(state.nextUserId),
-    name: '',
-    login: '',
-    extension: '',
-    officePhone: '',
-    mobilePhone: '',
-    faxNumber: '',
-    email: '',
-    role: 'user',
-    group: 'Default',
-    language: 'en',
-    dialplan: 'users',
-    faxDialplan: 'users',
-    department: '',
-    sourceId: '',
-    sipPassword: randomBytes(9).toString('base64url'),
-    licenseType: has(state.version, 'licenceTypes') ? world.preset.newUserType : '',
-  };
+  const type = has(state.version, 'licenceTypes') ? world.preset.newUserType : '';
+  const user = blankUser(String(state.nextUserId), type);
   const refusal = writeUser(world, user, fields);
   if (refusal) return refusal;
   state.nextUserId += 1;

@@ -31,8 +31,9 @@ export function whoAsks(world: World, ask: Ask): Verdict {
 export function bySession({ store }: World, ask: Ask): Verdict {
   const id = ask.cookies[COOKIE];
   const session = store.state.sessions.find((candidate) => candidate.id === id);
-  const user = session && userById(store.state, session.userId);
-  return user && session ? { kind: 'user', user, session: session.id } : { kind: 'nobody' };
+  if (!session) return { kind: 'nobody' };
+  const user = userById(store.state, session.userId);
+  return user ? { kind: 'user', user, session: session.id } : { kind: 'nobody' };
 }
 
 /**

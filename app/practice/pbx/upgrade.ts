@@ -10,7 +10,7 @@ export interface Refusal {
 const FAILS_AT_PERCENT = 60;
 
 /** The newest version the chosen repository has for this PBX, `null` when there is none. */
-export function offeredVersion({ preset, store }: World): string | null {
+function offeredVersion({ preset, store }: World): string | null {
   const { repository, version } = store.state;
   const found = preset.repositories.find(({ name }) => name === repository);
   if (!found || (found.requires !== undefined && compareVersions(version, found.requires) < 0)) return null;

@@ -4,16 +4,22 @@ import type { World } from '../world';
 import type { Contact, Customer, PortalPbx } from './books-state';
 import { newKey } from './keys';
 
-/** Models of the portal (vendor's guide). */
+/** The model of a cloud PBX (vendor's guide). */
 export const CLOUD = 'WPBX-CLOUD';
+
+/** The model of a virtual or a hardware PBX (vendor's guide). */
 export const ON_PREMISE = 'WPBX-VM/HW';
+
+/** All models; the first is the one usually chosen. */
 export const MODELS = [ON_PREMISE, CLOUD];
 
 /** Billing periods (vendor's guide); the last is not offered for a cloud PBX. */
 export const PERIODS = ['monthly', 'yearly', '5 years', 'lifetime'];
 
-/** Regions and storage sizes are not published: these are examples of our own. */
+/** Regions are not published: these are examples of our own. */
 export const REGIONS = ['Europe (example)', 'North America (example)'];
+
+/** Storage sizes to choose from: examples of our own too. */
 export const STORAGES = ['5 GB', '10 GB', '50 GB'];
 
 // A DNS label; the vendor has published no rule of its own.
@@ -29,24 +35,50 @@ export interface PbxWish {
   storage: string;
 }
 
+/** Reads a field of a form or of an object; empty when it is not there. */
+export type Fields = (name: string) => string;
+
 /** Adds a customer. A company needs a name. Returns what is wrong instead when something is. */
-export function addCustomer({ store }: World, fields: Omit<Customer, 'id'>): Customer | string {
-  if (fields.company.trim() === '') return 'The company needs a name.';
+export function addCustomer({ store }: World, of: Fields): Customer | string {
+  const fields = {
+    company: of('company').trim(),
+    address: of('address'),
+    city: of('city'),
+    country: of('country'),
+    email: of('email'),
+    phone: of('phone'),
+  };
+  if (fields.company === '') return 'The company needs a name.';
   return store.change(({ portal }) => {
-    const customer = { ...fields, id: String(portal.nextId++) };
+    const customer = { id: String(portal.nextId++), ...fields };
     portal.customers.push(customer);
     return customer;
   });
 }
 
-/** Adds a contact to a customer. */
-export function addContact({ store }: World, fields: Omit<Contact, 'id'>): Contact | string {
-  if (fields.firstName.trim() === '' && fields.lastName.trim() === '') return 'The contact needs a name.';
+/** Adds a contact to a customer. Returns what is wrong instead when something is. */
+export function addContact({ store }: World, customerId: string, of: Fields): Contact | string {
+  const [firstName, lastName] = [of('firstName').trim(), of('lastName').trim()];
+  if (firstName === '' && lastName === '') return 'The contact needs a name.';
   return store.change(({ portal }) => {
-    const contact = { ...fields, id: String(portal.nextId++) };
+    const id = String(portal.nextId++);
+    const contact = { id, customerId, firstName, lastName, email: of('email'), license: of('license') };
     portal.contacts.push(contact);
     return contact;
   });
+}
+
+/** Reads a wish for a PBX; region and storage size belong to a cloud PBX only. */
+export function readWish(of: Fields, numbers: Numbers): PbxWish {
+  const cloud = of('model') === CLOUD;
+  return {
+    model: of('model'),
+    region: cloud ? of('region') : '',
+    name: of('name').trim(),
+    period: of('period'),
+    storage: cloud ? of('storage') : '',
+    numbers,
+  };
 }
 
 /** What is wrong with a wish for a PBX of this customer, `undefined` when nothing is. */

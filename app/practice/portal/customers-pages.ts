@@ -63,15 +63,7 @@ export function newCustomerPage(sent = new URLSearchParams(), problem?: string):
 /** Takes the form of a new customer, and goes on to its contacts. */
 export function saveCustomer(world: World, ask: Ask): Reply {
   const sent = form(ask);
-  const of = (name: string): string => sent.get(name) ?? '';
-  const customer = addCustomer(world, {
-    company: of('company'),
-    address: of('address'),
-    city: of('city'),
-    country: of('country'),
-    email: of('email'),
-    phone: of('phone'),
-  });
+  const customer = addCustomer(world, (name) => sent.get(name) ?? '');
   if (typeof customer === 'string') return newCustomerPage(sent, customer);
   return redirect(`/customers/${customer.id}/contacts`);
 }
@@ -121,14 +113,7 @@ export function contactsPage({ store }: World, customer: Customer, problem?: str
 /** Takes the form of a new contact. */
 export function saveContact(world: World, ask: Ask, customer: Customer): Reply {
   const sent = form(ask);
-  const of = (name: string): string => sent.get(name) ?? '';
-  const contact = addContact(world, {
-    customerId: customer.id,
-    firstName: of('firstName'),
-    lastName: of('lastName'),
-    email: of('email'),
-    license: of('license'),
-  });
+  const contact = addContact(world, customer.id, (name) => sent.get(name) ?? '');
   if (typeof contact === 'string') return contactsPage(world, customer, contact);
   return redirect(`/customers/${customer.id}/contacts`);
 }

@@ -11,11 +11,11 @@ import {
   MODELS,
   PERIODS,
   readNumbers,
+  readWish,
   REGIONS,
   STORAGES,
   wrongChange,
   wrongWish,
-  type PbxWish,
 } from './books';
 import type { Customer, PortalPbx } from './books-state';
 import { hiddenFields, portalPage, tabs } from './portal-layout';
@@ -82,15 +82,7 @@ export function savePbx(world: World, ask: Ask, customer: Customer): Reply {
   const sent = form(ask);
   const numbers = readNumbers(world, (wire) => sent.get(wire));
   if (typeof numbers === 'string') return newPbxPage(world, customer, sent, numbers);
-  const of = (name: string): string => sent.get(name) ?? '';
-  const wish: PbxWish = {
-    model: of('model'),
-    region: of('model') === CLOUD ? of('region') : '',
-    name: of('name').trim(),
-    period: of('period'),
-    storage: of('model') === CLOUD ? of('storage') : '',
-    numbers,
-  };
+  const wish = readWish((name) => sent.get(name) ?? '', numbers);
   const wrong = wrongWish(world, customer.id, wish);
   if (wrong !== undefined) return newPbxPage(world, customer, sent, wrong);
   if (!sent.has('accepted'))
@@ -101,9 +93,9 @@ export function savePbx(world: World, ask: Ask, customer: Customer): Reply {
 /** One PBX: its SW serial, its key to copy, its numbers. A cloud PBX needs no key. */
 export function pbxPage({ preset }: World, pbx: PortalPbx): Reply {
   const rows = preset.licenceTypes.map(
-    ({ wire, order }) =>
+    ({ wire, listed }) =>
       html`<tr>
-        <th scope="row">${order}</th>
+        <th scope="row">${listed}</th>
         <td class="number">${pbx.numbers[wire] ?? 0}</td>
       </tr>`,
   );
@@ -133,7 +125,7 @@ export function pbxPage({ preset }: World, pbx: PortalPbx): Reply {
 }
 
 function keyField(pbx: PortalPbx): Html {
-  return html`${textField('pbxKey', 'PBX key', pbx.key, 'readonly')}
+  return html`${textField('pbxKey', 'PBX key', pbx.key, 'readonly class="wide"')}
     <div class="bar">
       <button type="button" data-copy="${pbx.key}">${COPY}</button> <span id="copied" role="status"></span>
     </div>`;
@@ -176,8 +168,8 @@ function feePage(action: string, back: string, sent: URLSearchParams): Reply {
 }
 
 function numberFields({ preset }: World, value: (wire: string) => string): Html {
-  const fields = preset.licenceTypes.map(({ wire, order }) =>
-    textField(wire, order, value(wire), 'type="number" min="0" max="10000"'),
+  const fields = preset.licenceTypes.map(({ wire, listed }) =>
+    textField(wire, listed, value(wire), 'type="number" min="0" max="10000"'),
   );
   return html`<fieldset>
     <legend>Licenses</legend>

@@ -2,7 +2,17 @@ import { sentObject, type Ask } from '../http/ask';
 import { json, type Reply } from '../http/reply';
 import { match, type Route } from '../http/router';
 import type { World } from '../world';
-import { addContact, addCustomer, addPbx, changePbx, readNumbers, wrongWish, type PbxWish } from './books';
+import {
+  addContact,
+  addCustomer,
+  addPbx,
+  changePbx,
+  ON_PREMISE,
+  readNumbers,
+  readWish,
+  wrongWish,
+  type Fields,
+} from './books';
 import type { PortalPbx } from './books-state';
 import { signedInByBasic } from './portal-sign-in';
 
@@ -49,52 +59,43 @@ export function orderPbx(
 ): PortalPbx | string {
   const numbers = readNumbers(world, (wire) => record(fields['licences'])[wire]);
   if (typeof numbers === 'string') return numbers;
-  const wish: PbxWish = {
-    model: text(fields, 'model', 'WPBX-VM/HW'),
-    region: text(fields, 'region'),
-    name: text(fields, 'name'),
-    period: text(fields, 'period', 'yearly'),
-    storage: text(fields, 'storage'),
-    numbers,
-  };
+  const wish = readWish(texts({ model: ON_PREMISE, period: 'yearly', ...fields }), numbers);
   const wrong = wrongWish(world, customerId, wish);
   if (wrong !== undefined) return wrong;
   const pbx = addPbx(world, customerId, wish);
   // So that "the key of another PBX" can be tried with one practice PBX.
-  const boundTo = text(fields, 'boundTo');
+  const boundTo = texts(fields)('boundTo');
   if (boundTo !== '') world.store.change(() => (pbx.activatedBy = boundTo));
   return pbx;
 }
 
-/** Adds a customer by plain fields. */
-export function orderCustomer(world: World, fields: Record<string, unknown>): ReturnType<typeof addCustomer> {
-  const of = (key: string): string => text(fields, key);
-  return addCustomer(world, {
-    company: of('company'),
-    address: of('address'),
-    city: of('city'),
-    country: of('country'),
-    email: of('email'),
-    phone: of('phone'),
-  });
+/** Changes numbers and period by plain fields; what is not named stays. Returns what is wrong instead when something is. */
+export function reorderPbx(
+  world: World,
+  pbx: PortalPbx,
+  fields: Record<string, unknown>,
+): PortalPbx | string {
+  const wanted = { ...pbx.numbers, ...record(fields['licences']) };
+  const numbers = readNumbers(world, (wire) => wanted[wire]);
+  if (typeof numbers === 'string') return numbers;
+  return changePbx(world, pbx, numbers, texts({ period: pbx.period, ...fields })('period')) ?? pbx;
+}
+
+/** Reads texts out of an object that was sent. */
+export function texts(fields: Record<string, unknown>): Fields {
+  return (name) => {
+    const value = fields[name];
+    return typeof value === 'string' ? value : '';
+  };
 }
 
 function postCustomer(world: World, fields: Record<string, unknown>): Reply {
-  return made(orderCustomer(world, fields));
+  return made(addCustomer(world, texts(fields)));
 }
 
 function postContact(world: World, fields: Record<string, unknown>, customerId: string): Reply {
   if (!hasCustomer(world, customerId)) return json({ error: 'There is no such customer.' }, 404);
-  const of = (key: string): string => text(fields, key);
-  return made(
-    addContact(world, {
-      customerId,
-      firstName: of('firstName'),
-      lastName: of('lastName'),
-      email: of('email'),
-      license: of('license'),
-    }),
-  );
+  return made(addContact(world, customerId, texts(fields)));
 }
 
 function postPbx(world: World, fields: Record<string, unknown>, customerId: string): Reply {
@@ -110,10 +111,7 @@ function getPbx({ store }: World, _fields: Record<string, unknown>, id: string):
 function putPbx(world: World, fields: Record<string, unknown>, id: string): Reply {
   const pbx = world.store.state.portal.pbxs.find((candidate) => candidate.id === id);
   if (!pbx) return json({ error: 'There is no such PBX.' }, 404);
-  const wanted = { ...pbx.numbers, ...record(fields['licences']) };
-  const numbers = readNumbers(world, (wire) => wanted[wire]);
-  if (typeof numbers === 'string') return made(numbers);
-  return made(changePbx(world, pbx, numbers, text(fields, 'period', pbx.period)) ?? pbx);
+  return made(reorderPbx(world, pbx, fields));
 }
 
 function made(thing: object | string): Reply {
@@ -122,11 +120,6 @@ function made(thing: object | string): Reply {
 
 function hasCustomer({ store }: World, id: string): boolean {
   return store.state.portal.customers.some((customer) => customer.id === id);
-}
-
-function text(fields: Record<string, unknown>, key: string, standard = ''): string {
-  const value = fields[key];
-  return typeof value === 'string' ? value : standard;
 }
 
 function record(value: unknown): Record<string, unknown> {

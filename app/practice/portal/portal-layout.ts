@@ -1,6 +1,6 @@
 import { page, type Reply } from '../http/reply';
 import { html, type Html } from '../pages/html';
-import { document } from '../pages/layout';
+import { document, type Head } from '../pages/layout';
 
 const BANNER = 'Practice portal: for training and tests, nothing is ordered or billed here';
 const PRODUCT = 'WMP';
@@ -20,7 +20,7 @@ export function portalPage(title: string, body: Html, status = 200): Reply {
       <h1>${title}</h1>
       ${body}
     </main>`;
-  return page(document('look-portal', BANNER, `${title} - ${PRODUCT}`, parts), status);
+  return page(document(head('look-portal', title), parts), status);
 }
 
 /** The portal's page without a menu. */
@@ -29,7 +29,11 @@ export function lonePortalPage(title: string, body: Html, status = 200): Reply {
     <h1>${title}</h1>
     ${body}
   </main>`;
-  return page(document('look-portal alone', BANNER, `${title} - ${PRODUCT}`, parts), status);
+  return page(document(head('look-portal alone', title), parts), status);
+}
+
+function head(looks: string, title: string): Head {
+  return { lang: 'en', looks, banner: BANNER, title: `${title} - ${PRODUCT}` };
 }
 
 /** The tabs of a customer. */

@@ -23,10 +23,11 @@ export interface SeedPhone {
   online: boolean;
 }
 
-/** A licence type: its value on the wire, its code in the price list, and what the pages call it. */
+/** A licence type: its value on the wire, its code in the price list, the code as the portal's form writes it, and what the PBX's pages call it. */
 export interface LicenceType {
   wire: string;
   order: string;
+  listed: string;
   label: string;
   /** Rank for "the highest type bought"; 0 never becomes it. */
   rank: number;

@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Faults } from './faults';
+import { FIRST, presented, tryPractice, upgradeFully, type Tried } from './testing';
+
+let tried: Tried;
+beforeEach(async () => {
+  tried = await tryPractice({ preset: 'virtual-6' });
+});
+afterEach(() => tried.end());
+
+async function fault(name: string, arg?: string | number): Promise<void> {
+  expect((await tried.control('POST', '/fault', { name, arg })).status).toBe(200);
+}
+
+async function isCut(work: Promise<unknown>): Promise<boolean> {
+  return work.then(
+    () => false,
+    () => true,
+  );
+}
+
+describe('a fault', () => {
+  it('is refused when it is unknown or its argument is wrong', async () => {
+    expect(() => Faults.from(['nonsense'])).toThrow(/There are: slow/);
+    expect(() => Faults.from(['slow=soon'])).toThrow(/number above zero/);
+    const answer = await tried.control('POST', '/fault', { name: 'nonsense' });
+    expect([answer.status, answer.json()['error']]).toEqual([400, expect.stringMatching(/There are: slow/)]);
+  });
+
+  it('can be given at the start, outlives a restart and can be taken away', async () => {
+    const spoilt = await tryPractice({ faults: ['html-instead-of-json=version'] });
+    await spoilt.practice.restart();
+    expect((await spoilt.api('GET', '/PBX/version')).text).toMatch(/^<!doctype html>/);
+    expect((await spoilt.api('GET', '/personal/info')).json()).toHaveProperty('result');
+    await spoilt.control('POST', '/fault', { name: 'html-instead-of-json', off: true });
+    expect((await spoilt.api('GET', '/PBX/version')).json()).toHaveProperty('result');
+    await spoilt.end();
+  });
+
+  it('slow: answers take longer', async () => {
+    await fault('slow', 150);
+    const started = performance.now();
+    await tried.api('GET', '/PBX/version');
+    // A timer never fires early by more than its rounding.
+    expect(performance.now() - started).toBeGreaterThan(145);
+  });
+
+  it('resets: every nth request is cut, before it is worked on', async () => {
+    await fault('resets', 2);
+    const put = (name: string): Promise<unknown> =>
+      tried.api('PUT', '/PBX/Colleagues/1048577', { login: FIRST, json: { name } });
+    expect([await isCut(put('one')), await isCut(put('two')), await isCut(put('three'))]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    const { counters } = (await tried.control('GET', '/state')).json();
+    expect(counters).toMatchObject({ puts: 2 });
+  });
+
+  it('resets-on-put: the nth change is made and its answer is lost, once', async () => {
+    await fault('resets-on-put', 2);
+    const put = (name: string): Promise<unknown> =>
+      tried.api('PUT', '/PBX/Colleagues/1048577', { login: FIRST, json: { name } });
+    expect([await isCut(put('one')), await isCut(put('two'))]).toEqual([false, true]);
+    expect((await tried.api('GET', '/Colleagues/1048577')).json()['result']).toHaveProperty('name', 'two');
+    expect(await isCut(put('three'))).toBe(false);
+    const { counters } = (await tried.control('GET', '/state')).json();
+    expect(counters).toMatchObject({ putsByUser: { 1048577: 3 } });
+  });
+
+  it('type-error-200: errors come with status 200', async () => {
+    await fault('type-error-200');
+    const wrong = await tried.api('GET', '/nowhere');
+    expect([wrong.status, wrong.json()]).toEqual([
+      200,
+      { type: 'error', reason: '404 Not Found', code: 404 },
+    ]);
+    await fault('type-error-200', 'upgrade');
+    expect((await tried.api('GET', '/PBX/Upgrade')).json()).toMatchObject({ type: 'error', code: 500 });
+    expect((await tried.api('GET', '/PBX/version')).json()).toHaveProperty('result');
+  });
+
+  it('empty-map-as-list: maps are empty lists', async () => {
+    await fault('empty-map-as-list');
+    expect((await tried.api('GET', '/PBX/Users/Sip/Registrations')).json()['result']).toEqual([]);
+    expect((await tried.api('GET', '/PBX/settings/license')).json()['result']).toMatchObject({
+      activated: false,
+      bought: [],
+      used: [],
+    });
+  });
+
+  it('disk-full-upgrade: the upgrade stops with a reason, and can be tried again without the fault', async () => {
+    await fault('disk-full-upgrade');
+    await tried.api('POST', '/PBX/Upgrade');
+    tried.wait(240_000);
+    expect((await tried.api('GET', '/PBX/Upgrade')).json()['result']).toEqual({
+      state: 'ERROR',
+      percent: 60,
+      needReboot: false,
+      message: 'No space left on device',
+    });
+    await tried.control('POST', '/fault', { name: 'disk-full-upgrade', off: true });
+    await upgradeFully(tried);
+    expect((await tried.api('GET', '/PBX/version')).json()['result']).toHaveProperty(
+      'version',
+      '6.10.20250512.4',
+    );
+  });
+
+  it('cert-changes: the next reboot brings another certificate, the one after does not', async () => {
+    const { host, port, fingerprint256 } = tried.practice.info().pbx;
+    const seen = async (): Promise<string> => (await presented(host, port)).fingerprint256;
+    await fault('cert-changes');
+    expect(await seen()).toBe(fingerprint256);
+    await tried.api('PUT', '/PBX/System/Reboot');
+    tried.wait(60_000);
+    const changed = await seen();
+    expect(changed).not.toBe(fingerprint256);
+    await tried.api('PUT', '/PBX/System/Reboot');
+    tried.wait(60_000);
+    expect(await seen()).toBe(changed);
+  });
+});
