@@ -1,9 +1,11 @@
 import { Failure } from '../domain/failure';
-import { findVersion, needsSecondFactor } from '../domain/version';
+import { needsSecondFactor } from '../domain/version';
 import type { SignInOffer } from '../procedure/ports';
 import { readAnswer, resultOf, type Reading } from './answer/envelope';
-import { asMap, leavesOf } from './answer/values';
+import { leavesOf } from './answer/values';
 import { authorise, withoutSecrets, type Authorisation } from './authorisation';
+import { versionIn } from './calls/identity';
+import { stopIfCancelled } from './connection/failures';
 import { request, type Answer, type Ask, type Line } from './connection/request';
 import { routes } from './routes';
 import { refusalWords } from './words';
@@ -184,10 +186,9 @@ function saysSecondFactor(answer: Answer): boolean {
 async function versionWithoutSignIn(line: Line, signal: AbortSignal): Promise<string | null> {
   try {
     const reading = readAnswer(await request(line, { method: 'GET', path: routes.version }, signal));
-    if (reading.kind !== 'result') return null;
-    const texts = asMap(reading.result) ? leavesOf(reading.result) : leavesOf([reading.result]);
-    return findVersion(texts.map(({ value }) => String(value)).join(' '))?.text ?? null;
+    return reading.kind === 'result' ? versionIn(reading.result) : null;
   } catch {
+    stopIfCancelled(signal);
     return null;
   }
 }

@@ -1,7 +1,7 @@
 import { Agent, type RequestOptions } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { checkServerIdentity, connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
-import { formatAddress } from '../../domain/address';
+import { formatAddress, type Address } from '../../domain/address';
 import { Failure } from '../../domain/failure';
 import type { Certificate } from '../../domain/pbx';
 import type { Target } from '../../procedure/ports';
@@ -111,9 +111,17 @@ async function explain(
   if (!isCertificateRefusal(error)) return explainHandshake(error, address, settings);
   const reason = { address: formatAddress(address), reason: nodeCode(error) };
   if (!pin) return new Failure('certificate-not-accepted', reason, nodeCode(error));
-  // The refusal does not tell what was shown, so it is read once more to say so.
-  const now = (await readCertificate(address, settings, new AbortController().signal)).fingerprint256;
+  const now = await shownNow(address, settings);
   return sameFingerprint(now, pin.fingerprint256)
     ? new Failure('tls-failed', reason, `${nodeCode(error)}: valid ${pin.validFrom} to ${pin.validTo}`)
     : new Failure('certificate-changed', { was: pin.fingerprint256, now });
+}
+
+/** The refusal does not tell what was shown, so it is read once more to say so. Empty when the server is gone by now. */
+async function shownNow(address: Address, settings: Settings): Promise<string> {
+  try {
+    return (await readCertificate(address, settings, new AbortController().signal)).fingerprint256;
+  } catch {
+    return '';
+  }
 }

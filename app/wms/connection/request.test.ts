@@ -105,6 +105,18 @@ describe('a request', () => {
     expect((await failing(opened.session.identity(never))).code).toBe('timeout');
   });
 
+  it('may take longer than the silence allowed as long as it is not silent', async () => {
+    const { session } = await open(
+      (_heard, response) => {
+        response.write('{"type":"result",');
+        setTimeout(() => response.write('"result":'), 1_000);
+        setTimeout(() => response.end('"6.09.20250117.1"}'), 2_000);
+      },
+      { idleMs: 1_700 },
+    );
+    expect((await session.identity(never)).version).toBe('6.09.20250117.1');
+  });
+
   it('ends when it is cancelled, before and while it is under way', async () => {
     const cancel = new AbortController();
     const opened = await open(() => cancel.abort());
