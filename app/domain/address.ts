@@ -19,8 +19,18 @@ export function parseAddress(typed: string): Address | null {
   }
   if (url.protocol !== 'https:' || url.username !== '' || url.password !== '') return null;
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (host === '') return null;
+  if (!isHost(host, text) || url.port === '0') return null;
   return { host, port: url.port === '' ? 443 : Number(url.port) };
+}
+
+/**
+ * A URL takes more for a host than a person means: `192.168.10` and `3232238090` become other IPv4 addresses than a
+ * person would think of, so an IPv4 address counts only as it was typed; and signs that no name has.
+ */
+function isHost(host: string, typed: string): boolean {
+  if (host.includes(':')) return true;
+  if (/^\d+\.\d+\.\d+\.\d+$/.test(host)) return typed.includes(host);
+  return host.split('.').every((label) => /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?$/i.test(label));
 }
 
 /** A bare IPv6 address needs brackets before it can stand in a URL. */

@@ -13,8 +13,22 @@ const classes = {
 export const generatedLength = 20;
 export const leastLength = 16;
 
-/** Four classes, `generatedLength` long. `pick(n)` gives an unbiased random integer below n. */
+/** Far more than an honest source of randomness ever needs. */
+const mostTries = 100;
+
+/**
+ * Four classes, `generatedLength` long, nothing that {@link passwordWeaknesses} speaks against (a word or a repetition
+ * comes about by chance once in some ten thousand). `pick(n)` gives an unbiased random integer below n.
+ */
 export function generatePassword(pick: (below: number) => number): string {
+  for (let tries = 0; tries < mostTries; tries++) {
+    const password = drawPassword(pick);
+    if (passwordWeaknesses(password).length === 0) return password;
+  }
+  throw new Error('the source of randomness is not random');
+}
+
+function drawPassword(pick: (below: number) => number): string {
   const all = Object.values(classes).join('');
   const signs = Object.values(classes).map((set) => set.charAt(pick(set.length)));
   while (signs.length < generatedLength) signs.push(all.charAt(pick(all.length)));

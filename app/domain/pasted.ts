@@ -14,6 +14,9 @@ export type NotAKey =
 /** 12 hex digits, with or without separators, as PBX serials are seen in public clients. */
 const serialLook = /^[0-9a-f]{2}([:-]?[0-9a-f]{2}){5}$/i;
 
+/** A site without its scheme, or a PBX's or the portal's own name. */
+const siteLook = /^(www\.|([a-z0-9-]+\.)+wildix(in)?\.com([:/]|$))/i;
+
 /**
  * The vendor has not published how a PBX key looks, so this refuses only what is plainly something else. Outer white
  * space and line breaks inside a copied key are taken away first.
@@ -21,7 +24,7 @@ const serialLook = /^[0-9a-f]{2}([:-]?[0-9a-f]{2}){5}$/i;
 export function checkPbxKey(pasted: string): { key: string } | { not: NotAKey } {
   const trimmed = pasted.trim();
   if (trimmed === '') return { not: 'empty' };
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) || /^www\./i.test(trimmed)) return { not: 'url' };
+  if (trimmed.includes('://') || siteLook.test(trimmed)) return { not: 'url' };
   const key = trimmed.replace(/\s*[\r\n]+\s*/g, '');
   if (/\s/.test(key)) return { not: 'several-words' };
   if (/^[^@]+@[^@]+\.[^@]+$/.test(key)) return { not: 'email' };
@@ -40,7 +43,7 @@ export function checkSerial(
 ): { serial: string } | { not: 'empty' | 'url' | 'several-words' | 'strange-signs' | 'too-long' } {
   const serial = typed.trim();
   if (serial === '') return { not: 'empty' };
-  if (/:\/\//.test(serial)) return { not: 'url' };
+  if (serial.includes('://')) return { not: 'url' };
   if (/\s/.test(serial)) return { not: 'several-words' };
   if (!/^[0-9a-z:_-]+$/i.test(serial)) return { not: 'strange-signs' };
   if (serial.length > 64) return { not: 'too-long' };

@@ -113,7 +113,7 @@ describe('writing the report', () => {
     const file = await open(process.execPath, 'r');
     await file.close();
     const methods = Object.getPrototypeOf(file) as { writeFile(bytes: Buffer): Promise<void> };
-    const writeFile = Reflect.get(methods, 'writeFile') as (this: unknown, bytes: Buffer) => Promise<void>;
+    const writeFile = Reflect.get(methods, 'writeFile');
     vi.spyOn(methods, 'writeFile').mockImplementation(function (this: unknown, bytes) {
       return writeFile.call(this, bytes.subarray(0, -40));
     });

@@ -47,7 +47,8 @@ export function countTypes(
   bought: readonly LicenceCount[],
 ): TypeCount[] {
   const now = tally(users, (user) => user.licenceType);
-  const after = tally(users, (user) => assignment[user.id] ?? user.licenceType);
+  const chosen = new Map(Object.entries(assignment));
+  const after = tally(users, (user) => chosen.get(user.id) ?? user.licenceType);
   const boughtBy = new Map(bought.map((one) => [findLicenceType(one.type)?.wire ?? one.type, one.bought]));
   return order([...now.keys(), ...after.keys(), ...boughtBy.keys()]).map((type) => {
     const limit = boughtBy.get(type) ?? null;
