@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'playwright/test';
 import { electronLaunch } from '../scripts/setup/electron.mjs';
+import type { Bridge } from '../app/contract/client';
 import { newDataFolder, openApp, type RunningApp } from './support/app';
 
 /** Each refusal tried from inside the real window, with Chromium's real sandbox. */
@@ -29,16 +30,10 @@ test.afterAll(async () => {
   server.close();
 });
 
-interface Wizard {
-  call(
-    name: string,
-    arg?: unknown,
-  ): Promise<{ ok: boolean; value?: unknown; error?: { code: string; details?: string } }>;
-}
-declare const window: Window & { wizard: Wizard };
+declare const window: Window & { wizard: Bridge };
 
 /** A call past the window's typed client, as an attacker in the page would make it. */
-function call(name: string, arg?: unknown): ReturnType<Wizard['call']> {
+function call(name: string, arg?: unknown): ReturnType<Bridge['call']> {
   return running.window.evaluate(([name, arg]) => window.wizard.call(name, arg), [name, arg] as const);
 }
 

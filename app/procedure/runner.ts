@@ -185,6 +185,8 @@ export class Runner {
       this.changed();
     });
     this.running = { step: id, abort, end };
+    // From the first moment on: nobody should see a step that was pressed and does nothing.
+    this.show(id, said(`probing.${id}`), {});
   }
 
   /** Whatever an act throws becomes a state with an error value; only a journal that cannot be written escapes to the log. */

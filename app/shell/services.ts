@@ -11,7 +11,7 @@ import { createRedactor } from '../keychain/redactor';
 import { createSecrets } from '../keychain/secrets';
 import { Manager } from '../procedure/manager';
 import type { JournalsPort, Ports } from '../procedure/ports';
-import { writeReport } from '../report/report';
+import { writeReport } from '../report/write';
 import { createPbxPort } from '../wms/port';
 import { send } from './bridge';
 import { systemClock } from './clock';
@@ -55,6 +55,7 @@ export function startServices(window: BrowserWindow, dataFolder: string): Handle
           folder: jobFolder(dataFolder, job.id),
           job,
           journalHash: lastHash,
+          at: new Date().toISOString(),
           redact,
           printPdf: () => printReport(job.id),
         });

@@ -18,8 +18,8 @@ export function newDataFolder(): string {
 }
 
 /** Starts the built app on a data folder; the same folder again is the same laptop after a restart. */
-export async function openApp(data = newDataFolder(), env: Record<string, string> = {}): Promise<RunningApp> {
-  const app = await _electron.launch(electronLaunch().options([`--user-data-dir=${data}`], env));
+export async function openApp(data = newDataFolder()): Promise<RunningApp> {
+  const app = await _electron.launch(electronLaunch().options([`--user-data-dir=${data}`]));
   const window = await app.firstWindow();
   await window.waitForLoadState('domcontentloaded');
   return {

@@ -1,6 +1,7 @@
 import { expect, type Page } from 'playwright/test';
 import { acceptCode } from '../../app/domain/accept';
 import type { Answer, Arg, CallName } from '../../app/contract/contract';
+import type { Bridge } from '../../app/contract/client';
 import type { JobView } from '../../app/contract/views';
 import type { StepId, StepRecord } from '../../app/domain/job';
 import type { Practice } from './practice';
@@ -21,17 +22,11 @@ export class Direct {
 
   async call<N extends CallName>(name: N, arg?: Arg<N>): Promise<Answer<N>> {
     const result = await this.window.evaluate(
-      ([name, arg]) => {
-        const { wizard } = window as unknown as {
-          wizard: { call(name: string, arg: unknown): Promise<unknown> };
-        };
-        return wizard.call(name, arg);
-      },
+      ([name, arg]) => (window as unknown as { wizard: Bridge }).wizard.call(name, arg),
       [name, arg] as const,
     );
-    const { ok, value, error } = result as { ok: boolean; value?: Answer<N>; error?: unknown };
-    if (!ok) throw new Error(`${name}: ${JSON.stringify(error)}`);
-    return value as Answer<N>;
+    if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.error)}`);
+    return result.value as Answer<N>;
   }
 
   async view(): Promise<JobView> {

@@ -25,7 +25,8 @@ export class Installer {
   /** Types into a field found by its label, and leaves it. */
   async type(label: string | RegExp, text: string): Promise<void> {
     this.actions++;
-    const field = this.window.getByLabel(label, { exact: typeof label === 'string' }).first();
+    const named = this.window.getByLabel(label, { exact: typeof label === 'string' });
+    const field = named.and(this.window.locator('input, textarea')).first();
     await field.fill(text);
     await field.blur();
   }

@@ -51,4 +51,20 @@ export class ShownPage {
       found.click();
     })()`);
   }
+
+  async signIn(password: string): Promise<void> {
+    await this.shows('Login');
+    await this.fill('Login', 'admin');
+    await this.fill('Password', password);
+    await this.press('Login');
+    await this.shows('Users');
+  }
+
+  /** By the menu path of the vendor's guide; a menu that is open already is not pressed again. */
+  async openActivation(): Promise<void> {
+    for (const name of ['WMS Settings', 'Tools and utilities', 'Activation / Licenses']) {
+      if (await this.has(name)) await this.press(name);
+    }
+    await this.shows('User Mode');
+  }
 }

@@ -26,7 +26,11 @@ export const ROOMS = {
   'app/preload': { uses: ['app/contract/channels'], knows: ['app/contract'], packages: ['electron'] },
   renderer: { uses: ['app/domain', 'app/contract/client'], knows: ['app/contract'], packages: ['*'] },
   scripts: { uses: ['e2e', 'app/practice'], knows: ['app/domain', 'app/contract'], packages: ['node:', '*'] },
-  e2e: { uses: ['scripts', 'app/practice', 'app/domain'], knows: ['app', 'electron'], packages: ['node:', '*'] },
+  e2e: {
+    uses: ['scripts', 'app/practice', 'app/domain'],
+    knows: ['app', 'electron'],
+    packages: ['node:', '*'],
+  },
 };
 
 /** What a unit test may import besides: the tools, and the practice PBX and the contract's doubles as the other side. */

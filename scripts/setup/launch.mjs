@@ -12,11 +12,10 @@ import { electronAsUser, ensureOrdinaryUser } from './user.mjs';
 /**
  * Calls `use(launch)` when the built app can be started: the runtime is there, an ordinary user can read and run all of
  * it, a display and a keychain are up. `launch` is what `electronLaunch()` gives, as plain data; `launchVariables(launch)`
- * hands it to another process. `keychain: false` leaves the person's keychain as it is, locked or not; `sshServer` is for
- * those who start one.
+ * hands it to another process. `keychain: false` leaves the person's keychain as it is, locked or not;
  */
-export async function withLaunch({ keychain = true, sshServer = false } = {}, use) {
-  await ensureSystem({ ...(await sessionNeeds({ keychain })), sshServer });
+export async function withLaunch({ keychain = true } = {}, use) {
+  await ensureSystem(await sessionNeeds({ keychain }));
   const runtime = await ensureRuntime();
   const user = await ensureOrdinaryUser();
   const executable = await readableRuntime(user, runtime);

@@ -17,22 +17,15 @@ const ELECTRON = [
 const DISPLAY = [['xvfb']];
 /** A keychain where the machine has none that is unlocked. */
 const KEYCHAIN = [['gnome-keyring'], ['dbus'], ['dbus-x11']];
-/** The server that the tests' SSH client talks to. */
-const SSH_SERVER = [['openssh-server']];
 
 /**
  * Makes sure of the Debian packages that Electron needs, and of those for what else is wanted; does nothing on other
  * systems.
  * As root the missing ones are installed, else the line to run is in the error.
  */
-export async function ensureSystem({ display = false, keychain = false, sshServer = false } = {}) {
+export async function ensureSystem({ display = false, keychain = false } = {}) {
   if (process.platform !== 'linux' || !existsSync('/etc/debian_version')) return;
-  const wanted = [
-    ...ELECTRON,
-    ...(display ? DISPLAY : []),
-    ...(keychain ? KEYCHAIN : []),
-    ...(sshServer ? SSH_SERVER : []),
-  ];
+  const wanted = [...ELECTRON, ...(display ? DISPLAY : []), ...(keychain ? KEYCHAIN : [])];
   const missing = missingPackages(wanted, await installedPackages(wanted));
   if (missing.length === 0) return;
   if (!isLinuxRoot)
