@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmdirSync } from 'node:fs';
 import { open, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createJournal, jobFolder, listJobs, openJournal, readJournal, type Journal } from './journal';
@@ -12,17 +14,25 @@ const dataFolder = (): Promise<string> => temporaryFolder(onTestFinished);
 function whyNoSmallDisk(): string | null {
   if (process.platform !== 'linux') return 'needs Linux';
   if (process.getuid?.() !== 0) return 'needs root to mount a small disk';
+  const folder = mkdtempSync(join(tmpdir(), 'mount-test-'));
   try {
-    execFileSync('mount', ['--version'], { stdio: 'ignore' });
+    mountSmallDisk(folder, '64k');
+    execFileSync('umount', [folder]);
     return null;
   } catch {
-    return 'needs mount';
+    return 'may not mount here';
+  } finally {
+    rmdirSync(folder);
   }
+}
+
+function mountSmallDisk(folder: string, size: string): void {
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder], { stdio: 'ignore' });
 }
 
 async function smallDisk(size: string): Promise<string> {
   const folder = await dataFolder();
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder]);
+  mountSmallDisk(folder, size);
   onTestFinished(() => {
     execFileSync('umount', [folder]);
   });
