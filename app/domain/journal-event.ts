@@ -70,4 +70,7 @@ export const JournalEvent = z.discriminatedUnion('type', [
 export type JournalEvent = z.infer<typeof JournalEvent>;
 
 /** An event with the time it was written, ISO 8601 in UTC. */
-export type TimedEvent = { at: string; event: JournalEvent };
+export interface TimedEvent {
+  at: string;
+  event: JournalEvent;
+}

@@ -98,9 +98,13 @@ export const LicenceAnswer = z.object({
 });
 export type LicenceAnswer = z.infer<typeof LicenceAnswer>;
 
-/** Upgrade phases the wizard tells apart; `unknown` is an answer it does not understand. */
+/**
+ * Upgrade phases the wizard tells apart. `finished`: it says so and nothing about a reboot, which right after an upgrade
+ * means that one is due (the guide shows a Reboot button then) and at any other time is old news. `unknown`: an answer the
+ * wizard does not understand.
+ */
 export const UpgradeStatus = z.object({
-  phase: z.enum(['idle', 'running', 'reboot-needed', 'failed', 'unknown']),
+  phase: z.enum(['idle', 'running', 'reboot-needed', 'finished', 'failed', 'unknown']),
   percent: z.number().nullable(),
   /** The PBX's own word for what it is doing, shown as it is. */
   says: z.string().nullable(),

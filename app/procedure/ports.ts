@@ -59,13 +59,15 @@ export interface PbxSession {
   /** Changes one field of one user; the caller reads back. */
   setLicenceType(user: PbxUser, type: string, signal: AbortSignal): Promise<void>;
   setPassword(userId: string, password: string, signal: AbortSignal): Promise<void>;
+  /** `route-missing` on a WMS that is too old for it. */
   licences(signal: AbortSignal): Promise<LicenceAnswer>;
-  /** Has the PBX look for a newer version (POST, then GET until it answers). */
+  /** Has the PBX look for a newer version (POST, then GET until it answers; `timeout` after two minutes). */
   upgradeOffer(signal: AbortSignal): Promise<UpgradeOffer>;
   startUpgrade(version: string | null, signal: AbortSignal): Promise<void>;
   upgradeStatus(signal: AbortSignal): Promise<UpgradeStatus>;
+  /** May fail with `reset` although it worked: a PBX that goes down at once cuts its own answer off. */
   reboot(signal: AbortSignal): Promise<void>;
-  /** True when the backup route took the request. */
+  /** Asks for a backup; `route-missing` where the PBX cannot be asked. */
   backup(signal: AbortSignal): Promise<void>;
   /** Makes a Simple Token for admin (WMS 5 and later) and gives its secret and id. */
   makeToken(name: string, expires: Date, signal: AbortSignal): Promise<{ id: string; secret: string }>;

@@ -12,7 +12,7 @@ import { electronAsUser, ensureOrdinaryUser } from './user.mjs';
 /**
  * Calls `use(launch)` when the built app can be started: the runtime is there, an ordinary user can read and run all of
  * it, a display and a keychain are up. `launch` is what `electronLaunch()` gives, as plain data; `launchVariables(launch)`
- * hands it to another process. `keychain: false` leaves the person's keychain as it is, locked or not;
+ * hands it to another process. `keychain: false` leaves the person's keychain as it is, locked or not.
  */
 export async function withLaunch({ keychain = true } = {}, use) {
   await ensureSystem(await sessionNeeds({ keychain }));

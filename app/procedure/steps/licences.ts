@@ -80,11 +80,13 @@ async function writeOne(context: StepContext, pbx: PbxSession, user: PbxUser, to
   const { id, extension, name, licenceType } = user;
   const ended = await context.intent('set-type', { id, user: name, extension, from: licenceType ?? '', to });
   try {
-    await pbx.setLicenceType(user, to, context.signal);
+    // The whole record is written, so it must be as it is now: somebody may have changed it since the list was read.
+    const fresh = await pbx.user(id, context.signal);
+    await pbx.setLicenceType(fresh, to, context.signal);
     const after = await pbx.user(id, context.signal);
     if (after.licenceType !== to)
       throw new Failure('read-back-differs', { user: name, wanted: to, found: after.licenceType ?? '' });
-    const field = otherFieldChanged(user, after);
+    const field = otherFieldChanged(fresh, after);
     if (field !== null) throw new Failure('other-field-changed', { user: name, field });
     keepOne(context, after);
     await ended('done');

@@ -41,6 +41,10 @@ function planFor(context: StepContext, offer: UpgradeOffer): Look {
   ]);
 }
 
+function isBusy({ phase }: UpgradeStatus): boolean {
+  return phase === 'running' || phase === 'reboot-needed';
+}
+
 const resumePlan: Look = {
   verdict: 'changes',
   plan: [said('do.wait-upgrade'), said('do.reboot'), said('do.wait-return')],
@@ -56,7 +60,7 @@ async function noneOffered(context: StepContext): Promise<Look> {
 async function lookAtUpgrade(context: StepContext): Promise<Look> {
   const pbx = await context.connection.pbx(context.signal);
   const status = await pbx.upgradeStatus(context.signal);
-  if (status.phase === 'running' || status.phase === 'reboot-needed') return resumePlan;
+  if (isBusy(status) || (status.phase === 'finished' && isUnderWay(context))) return resumePlan;
   await identify(context, pbx);
   await settleStart(context);
   const offer = await pbx.upgradeOffer(context.signal);
@@ -107,7 +111,7 @@ async function waitForEnd(context: StepContext): Promise<boolean> {
       (await context.connection.pbx(context.signal)).upgradeStatus(context.signal),
     );
     if (status.phase === 'failed') throw new Failure('upgrade-failed', { says: status.says ?? '' });
-    if (status.phase === 'reboot-needed') return true;
+    if (status.phase === 'reboot-needed' || status.phase === 'finished') return true;
     if (status.phase !== 'running') return false;
     show(context, status);
     await context.ports.clock.sleep(pollMs, context.signal);
@@ -219,6 +223,5 @@ export const upgrade: Step = {
 };
 
 async function isRunning(context: StepContext): Promise<boolean> {
-  const { phase } = await (await context.connection.pbx(context.signal)).upgradeStatus(context.signal);
-  return phase === 'running' || phase === 'reboot-needed';
+  return isBusy(await (await context.connection.pbx(context.signal)).upgradeStatus(context.signal));
 }

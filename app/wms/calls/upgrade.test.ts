@@ -152,7 +152,7 @@ describe('understandStatus', () => {
     [{ progress: '45 %' }, 'running', 45],
     [{ status: 'reboot-needed', progress: '100', error: '' }, 'reboot-needed', 100],
     [{ state: 'FINISHED', percent: 100, needReboot: true }, 'reboot-needed', 100],
-    [{ status: 'finished' }, 'reboot-needed', null],
+    [{ status: 'finished' }, 'finished', null],
     [{ state: 'FINISHED', percent: 100, needReboot: false }, 'idle', 100],
     [{ status: 'failed', progress: '60', error: 'no space left' }, 'failed', 60],
     [{ state: 'ERROR', percent: 60, message: 'no space left' }, 'failed', 60],

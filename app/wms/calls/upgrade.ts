@@ -160,8 +160,8 @@ function phaseOf(
   if (word === 'failed') return 'failed';
   if (reboot && isTrue(reboot.value)) return 'reboot-needed';
   if (running && isTrue(running.value)) return 'running';
-  // "Finished" with a reboot that is said not to be due is an upgrade of the past.
-  if (word === 'reboot-needed') return reboot ? 'idle' : word;
+  // With a reboot that is said not to be due it is an upgrade of the past.
+  if (word === 'reboot-needed' || word === 'finished') return reboot ? 'idle' : word;
   if (word) return word;
   if (percent !== null && percent > 0 && percent < 100) return 'running';
   // Nothing under way: PHP writes an empty map as a list; or the only flag there is says no.

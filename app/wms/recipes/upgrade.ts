@@ -15,7 +15,7 @@ export interface UpgradeRecipe {
   reasonKeys: readonly string[];
   percentKeys: readonly string[];
   /** First fit wins, in this order. */
-  phases: readonly { phase: 'idle' | 'failed' | 'reboot-needed' | 'running'; words: RegExp }[];
+  phases: readonly { phase: 'idle' | 'failed' | 'reboot-needed' | 'finished' | 'running'; words: RegExp }[];
   /** Text of a check that still runs, and keys that are true meanwhile. */
   checkingWords: RegExp;
   checkingKeys: readonly string[];
@@ -48,8 +48,8 @@ export const upgradeRecipe: UpgradeRecipe = {
       words: /^(|idle|none|no|not.*|noupgrade|stopped|ready|uptodate|latest|waiting|0|false|null)$/,
     },
     { phase: 'failed', words: /fail|error|broken|abort|denied|nospace|diskfull/ },
-    // The guide: when an upgrade has ended, a Reboot button is shown. Finished and not rebooted is one phase.
-    { phase: 'reboot-needed', words: /reboot|restart|finish|done|complete|installed|success/ },
+    { phase: 'reboot-needed', words: /reboot|restart/ },
+    { phase: 'finished', words: /finish|done|complete|installed|success/ },
     {
       phase: 'running',
       words: /run|progress|download|install|upgrad|updat|unpack|extract|prepar|start|verif|copy/,
