@@ -34,7 +34,8 @@ async function smallDisk(size: string): Promise<string> {
   const folder = await dataFolder();
   mountSmallDisk(folder, size);
   onTestFinished(() => {
-    execFileSync('umount', [folder]);
+    // Lazily: a failed test may still have a file open there.
+    execFileSync('umount', ['-l', folder]);
   });
   return folder;
 }
