@@ -1,5 +1,12 @@
-/** Numbers, times and lists as a person reads them, by the document's language. */
-const language = (): string => document.documentElement.lang || 'en';
+/**
+ * Dates and numbers as the person is used to: their own region when it speaks the language of the texts (`en-AU` for
+ * English texts), else the language's own.
+ */
+function language(): string {
+  const texts = document.documentElement.lang || 'en';
+  const own = navigator.languages.find((one) => one === texts || one.startsWith(`${texts}-`));
+  return own ?? texts;
+}
 
 export function formatDate(iso: string): string {
   return new Date(iso).toLocaleDateString(language(), { year: 'numeric', month: 'short', day: 'numeric' });

@@ -7,7 +7,9 @@ import home from './en/home.json';
 /** One file each; another language is another folder beside `en`. */
 export type Namespace = 'common' | 'errors' | 'evidence' | 'home' | 'job' | 'report' | 'steps';
 
-const files = import.meta.glob<object>(['./*/*.json', '!./en/common.json', '!./en/home.json'], { import: 'default' });
+const files = import.meta.glob<object>(['./*/*.json', '!./en/common.json', '!./en/home.json'], {
+  import: 'default',
+});
 const language = 'en';
 
 /** Ready when it returns: Home's texts are in the first bundle, since nothing may wait before the first screen. */

@@ -26,10 +26,11 @@ function JobRow({ job, now }: { job: JobSummary; now: number }) {
     <a className="job-row" href={jobHref(job.id)}>
       <span className="job-who">
         <span className="job-customer">{job.customer || t('common:unnamedCustomer')}</span>
-        <span className="job-pbx">{job.pbxName || t('common:unnamedPbx')}</span>
         {job.practice && <span className="badge">{t('common:practice')}</span>}
       </span>
-      <span className="job-kind">{t(`common:kinds.${job.kind}`)}</span>
+      <span className="job-kind">
+        {t('open.about', { pbx: job.pbxName || t('common:unnamedPbx'), kind: t(`common:kinds.${job.kind}`) })}
+      </span>
       <span className="job-stands">
         <StateIcon state={job.stepState} />
         {t('open.standsAt', {

@@ -46,7 +46,7 @@ export function Practise() {
     <section aria-labelledby="practise">
       <h2 id="practise">{t('practise.title')}</h2>
       <p className="section-lead">{t('practise.lead')}</p>
-      <ul className="choices">
+      <ul className="choices pair">
         {presets?.map((preset) => (
           <li key={preset.id}>
             <Preset preset={preset} starting={starting} onStart={(id) => void start(id)} />

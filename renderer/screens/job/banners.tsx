@@ -15,7 +15,7 @@ export function Banners({ view }: { view: JobView }) {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const notices = view.state.notices.filter((notice) => !hidden.has(notice.at + notice.code));
   return (
-    <div className="banners">
+    <section className="banners" aria-label={t('regions.notices')}>
       {view.state.practice && <PracticeBanner />}
       {view.readOnly && (
         <Notice tone="warn" icon="lock">
@@ -36,7 +36,7 @@ export function Banners({ view }: { view: JobView }) {
           </button>
         </Notice>
       ))}
-    </div>
+    </section>
   );
 }
 
@@ -46,8 +46,20 @@ function PracticeBanner() {
   return (
     <Notice tone="practice" icon="info">
       {t('practice.text')}{' '}
-      {running &&
-        t('practice.running', { address: running.address, login: factory.login, password: factory.password })}
+      {running && (
+        <>
+          <span>
+            {t('practice.running', {
+              address: running.address,
+              login: factory.login,
+              password: factory.password,
+            })}
+          </span>{' '}
+          <span>
+            {t('practice.portal', { login: running.portal.login, password: running.portal.password })}
+          </span>
+        </>
+      )}
       {running === null && <StartAgain />}
     </Notice>
   );

@@ -19,9 +19,9 @@ export function JobFrame({ view, shown }: { view: JobView; shown: StepId }) {
   const step = state.steps.find((one) => one.id === shown);
   const [roomy, setRoomy] = useState(false);
   const [wanted, setWanted] = useState<boolean | null>(null);
-  const press = useRef<(() => void) | null>(null);
+  const pressRef = useRef<(() => void) | null>(null);
   useOpenedStep(view, shown);
-  useKeys(state, shown, press);
+  useKeys(state, shown, pressRef);
 
   if (!step) {
     return (
@@ -46,7 +46,7 @@ export function JobFrame({ view, shown }: { view: JobView; shown: StepId }) {
             go(jobHref(state.id, to));
           }}
         />
-        <StepPanel key={shown} view={view} step={step} press={press} setRoomy={setRoomy} />
+        <StepPanel key={shown} view={view} step={step} pressRef={pressRef} setRoomy={setRoomy} />
         <EvidencePanel state={state} step={step} open={open} onToggle={setWanted} />
       </div>
     </div>

@@ -117,7 +117,7 @@ export function HeldSecret({ name, label, length, show = false }: HeldSecretProp
   const info = useSecretInfo(name);
   if (!info) return null;
   return (
-    <div className="held" role="group" aria-label={label}>
+    <div className="held">
       <Icon name="lock" />
       <p>
         <strong>{label}</strong>

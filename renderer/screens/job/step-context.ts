@@ -13,7 +13,7 @@ export interface StepTools {
   locked: boolean;
   saver: InputSaver;
   /** A call whose error is shown in the step. */
-  call<N extends CallName>(name: N, arg: Arg<N>): Promise<Result<Answer<N>>>;
+  call: <N extends CallName>(name: N, arg: Arg<N>) => Promise<Result<Answer<N>>>;
   /** Presses the step's main button. */
   press: () => void;
   /** Run before the main button carries out the plan; false holds it back (a field has to be put right first). */

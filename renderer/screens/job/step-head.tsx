@@ -25,8 +25,10 @@ export function StepHead({ view, step }: { view: JobView; step: StepRecord }) {
         {t(`common:steps.${step.id}`)}
       </h1>
       <p className="step-lead">{t(`steps:${step.id}.lead`, { login: factory.login })}</p>
-      <Status view={view} step={step} />
-      {!isEnded(step.state) && step.ways.length > 0 && <WayChip step={step} />}
+      <div className="status-line">
+        <Status view={view} step={step} />
+        {!isEnded(step.state) && step.ways.length > 0 && <WayChip step={step} />}
+      </div>
     </header>
   );
 }

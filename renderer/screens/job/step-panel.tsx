@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobView } from '../../../app/contract/views';
-import type { StepRecord } from '../../../app/domain/job';
+import type { StepId, StepRecord } from '../../../app/domain/job';
 import { isEnded, isInFlight } from '../../../app/domain/step-state';
 import { ErrorPanel } from '../../components/error-panel';
 import { ActionBar } from './action-bar';
@@ -15,12 +15,12 @@ import { useStepCalls } from './use-step-calls';
 interface StepPanelProps {
   view: JobView;
   step: StepRecord;
-  press: RefObject<(() => void) | null>;
+  pressRef: RefObject<(() => void) | null>;
   setRoomy: (roomy: boolean) => void;
 }
 
 /** The middle: what this step is, how it stands, what is to be done, and the one button. */
-export function StepPanel({ view, step, press, setRoomy }: StepPanelProps) {
+export function StepPanel({ view, step, pressRef, setRoomy }: StepPanelProps) {
   const { t } = useTranslation(['job', 'common']);
   const calls = useStepCalls(view, step);
   const before = useRef<Before | null>(null);
@@ -28,7 +28,7 @@ export function StepPanel({ view, step, press, setRoomy }: StepPanelProps) {
   const main = useMainButton(view, step, calls, before);
 
   useEffect(() => {
-    press.current = main.press;
+    pressRef.current = main.press;
   });
 
   const { call, saver } = calls;
@@ -39,13 +39,13 @@ export function StepPanel({ view, step, press, setRoomy }: StepPanelProps) {
       locked,
       saver,
       call,
-      press: () => press.current?.(),
+      press: () => pressRef.current?.(),
       setBefore: (next) => {
         before.current = next;
       },
       setRoomy,
     }),
-    [view, step, locked, saver, call, press, setRoomy],
+    [view, step, locked, saver, call, pressRef, setRoomy],
   );
   const Body = stepBodies[step.id];
   const error = step.error ?? calls.failed?.error ?? null;
@@ -62,7 +62,7 @@ export function StepPanel({ view, step, press, setRoomy }: StepPanelProps) {
           <fieldset className="step-body" disabled={locked}>
             <legend className="unseen">{t(`common:steps.${step.id}`)}</legend>
             <Body />
-            <PlanList />
+            {!placesPlan.has(step.id) && <PlanList />}
           </fieldset>
         </div>
         <ActionBar main={main} />
@@ -73,6 +73,9 @@ export function StepPanel({ view, step, press, setRoomy }: StepPanelProps) {
     </main>
   );
 }
+
+/** Steps that use the whole width and have a place of their own for the plan. */
+const placesPlan: ReadonlySet<StepId> = new Set(['portal', 'activate', 'licences']);
 
 function isLocked(view: JobView, step: StepRecord): boolean {
   const readOnly = view.readOnly !== null || view.state.closed !== null;

@@ -17,11 +17,11 @@ function cycleRegions(back: boolean): void {
 }
 
 /** Keys that hold anywhere in a job. While a dialog is open they are the dialog's. */
-export function useKeys(state: JobState, shown: StepId, press: RefObject<(() => void) | null>): void {
+export function useKeys(state: JobState, shown: StepId, pressRef: RefObject<(() => void) | null>): void {
   useEffect(() => {
     function onKey(event: KeyboardEvent): void {
       if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) press.current?.();
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) pressRef.current?.();
       else if (event.key === 'F6') cycleRegions(event.shiftKey);
       else if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
         const to = neighbour(state, shown, event.key === 'ArrowUp' ? -1 : 1);
@@ -33,5 +33,5 @@ export function useKeys(state: JobState, shown: StepId, press: RefObject<(() => 
     return () => {
       window.removeEventListener('keydown', onKey);
     };
-  }, [state, shown, press]);
+  }, [state, shown, pressRef]);
 }

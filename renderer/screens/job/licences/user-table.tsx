@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, type KeyboardEvent, type RefObject } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LicenceRow, LicenceTable } from '../../../../app/contract/views';
 import { Icon } from '../../../components/icon';
@@ -27,7 +27,7 @@ const columns: SortKey[] = ['extension', 'name', 'role', 'group', 'department', 
 export function UserTable(props: UserTableProps) {
   const { rows, selected, onSelectAll } = props;
   const { t } = useTranslation('steps');
-  const scroller = useRef<HTMLDivElement>(null);
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const all = rows.length > 0 && rows.every((row) => selected.has(row.id));
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -38,7 +38,7 @@ export function UserTable(props: UserTableProps) {
   }
 
   return (
-    <div ref={scroller} className="user-scroll" onKeyDown={onKeyDown}>
+    <div ref={setScroller} className="user-scroll" onKeyDown={onKeyDown}>
       <table className="users" aria-label={t('licences.tableLabel')} aria-rowcount={rows.length + 1}>
         <thead>
           <tr>
@@ -88,16 +88,15 @@ function Heading({ column, sort, onSort }: { column: SortKey } & Pick<UserTableP
 }
 
 interface VisibleRowsProps extends UserTableProps {
-  scroller: RefObject<HTMLDivElement | null>;
+  scroller: HTMLDivElement | null;
 }
 
 /** The leaf that knows of the scrolling; everything around it stays still. */
 function VisibleRows({ rows, types, selected, onSelect, onChoose, scroller }: VisibleRowsProps) {
-  // The virtualiser hands out functions that must not be memoised: it lives in this leaf alone.
-  'use no memo';
+  // eslint-disable-next-line react-hooks/incompatible-library -- no compiler memoises here, and it lives in this leaf alone
   const virtual = useVirtualizer({
     count: rows.length,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     estimateSize: () => rowHeight,
     overscan: beyond,
     getItemKey: (index) => rows[index]?.id ?? index,

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { isEnded } from '../../../../app/domain/step-state';
 import { Words } from '../../../components/words';
 import { PagePane } from '../page-pane';
+import { PlanList } from '../plan-list';
 import { CopySecret } from '../secret-field';
 import { asks, useBefore, useStep } from '../step-context';
 
@@ -14,6 +15,7 @@ export function Activate() {
       <div className="pane-side">
         <Way />
         {asks(step, 'ask.say-activated') && <Say />}
+        <PlanList />
       </div>
       <PagePane target="pbx" />
     </div>

@@ -11,6 +11,7 @@ import { noFilter, shownRows, sorted, type Filter, type SortKey } from '../licen
 import { selectAll, selectOne, type Selection } from '../licences/selection';
 import { UserTable } from '../licences/user-table';
 import { useLicences } from '../licences/use-licences';
+import { PlanList } from '../plan-list';
 import { asks, useBefore, useStep } from '../step-context';
 
 export function LicencesBody() {
@@ -96,6 +97,7 @@ function Table({ table, choose, suggest }: TableProps) {
       </div>
       <div className="licences-side">
         <Counts counts={table.counts} />
+        <PlanList />
         <ChangeList table={table} />
       </div>
     </div>

@@ -8,6 +8,7 @@ import { Icon } from '../../../components/icon';
 import { VendorWord, Words } from '../../../components/words';
 import { jobNames } from '../job-header';
 import { PagePane } from '../page-pane';
+import { PlanList } from '../plan-list';
 import {
   HeldSecret,
   Refusal,
@@ -30,9 +31,10 @@ export function Portal() {
   return (
     <div className="pane-layout" data-open={(practice && open) || undefined}>
       <div className="pane-side">
-        <Sheet />
         <OpenPortal practice={practice} open={open} onOpen={setOpen} />
+        <Sheet />
         <Back />
+        <PlanList />
       </div>
       {practice && open && <PagePane target="practice-portal" />}
     </div>
@@ -90,9 +92,11 @@ function Sheet() {
           </tr>
         </thead>
         <tbody>
-          <Line label="Customers" copy={customer}>
-            {customer}
-          </Line>
+          <tr>
+            <th scope="row">{t('fields.customer')}</th>
+            <td>{customer}</td>
+            <td>{customer !== '' && <CopyButton name={t('fields.customer')} text={customer} />}</td>
+          </tr>
           <Line label="Model" copy={model}>
             <VendorWord>{model}</VendorWord>
           </Line>

@@ -12,7 +12,7 @@ export function Prepare() {
   const [typed, setTyped] = useState<string | null>(null);
   const name = (typed ?? step.inputs.pbxName ?? '').trim();
   return (
-    <>
+    <div className="two-groups">
       <div className="field-group">
         <h2>{t('prepare.who')}</h2>
         <StepField field="installer" hint={t('prepare.hints.installer')} />
@@ -39,6 +39,6 @@ export function Prepare() {
           problemOf={(value) => (parseAddress(value) ? null : t('prepare.addressInvalid'))}
         />
       </div>
-    </>
+    </div>
   );
 }

@@ -28,16 +28,18 @@ function Trust() {
   const question = step.plan.find((item) => item.code === 'ask.accept-certificate');
   if (!look) return null;
   return (
-    <CertificateCard certificate={look.certificate}>
+    <>
       {changed && <Changed item={changed} />}
-      {question && <Accept item={question} />}
-      {pin?.fingerprint256 === look.certificate.fingerprint256 && (
-        <p className="accepted-line">
-          <Icon name="check" />
-          {t('certificate.accepted')}
-        </p>
-      )}
-    </CertificateCard>
+      <CertificateCard certificate={look.certificate}>
+        {question && <Accept item={question} />}
+        {pin?.fingerprint256 === look.certificate.fingerprint256 && (
+          <p className="accepted-line">
+            <Icon name="check" />
+            {t('certificate.accepted')}
+          </p>
+        )}
+      </CertificateCard>
+    </>
   );
 }
 
@@ -81,7 +83,7 @@ function Credentials() {
   const { input, send } = useSecretInput('admin-password-old', secret);
   useBefore(async () => (await send()) !== 'refused');
   return (
-    <section className="credentials" aria-label={t('sign-in.password')}>
+    <section className="credentials">
       <SecretField
         label={t('sign-in.password')}
         hint={t('sign-in.passwordHint')}

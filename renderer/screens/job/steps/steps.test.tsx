@@ -1,0 +1,140 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { doubleOf } from '../../../../app/contract/double';
+import { jobId, jobView } from '../../../testing/job';
+import { setUpWindow } from '../../../testing/show';
+
+const show = setUpWindow(doubleOf);
+
+const at = { job: jobId };
+const was = Array.from({ length: 32 }, () => 'AA').join(':');
+const now = Array.from({ length: 32 }, (_, place) => (place < 4 ? 'CC' : 'BB')).join(':');
+const certificate = {
+  fingerprint256: now,
+  subject: 'CN=pbx',
+  issuer: 'CN=pbx',
+  altNames: '',
+  validFrom: '2024-01-01T00:00:00Z',
+  validTo: '2034-01-01T00:00:00Z',
+  selfSigned: true,
+  trusted: false,
+  pem: '',
+};
+const look = { host: '192.0.2.1', port: 443, certificate, signs: [], serverHeader: null, clockSkewMs: 500 };
+
+test('the certificate is accepted by exactly the fingerprint shown', async () => {
+  const plan = [{ code: 'ask.accept-certificate', params: { now } }];
+  const { user, argsOf } = show(`#/job/${jobId}`, {
+    'jobs.open': () => jobView('sign-in', { plan }, { facts: { look } }),
+    'steps.accept': () => undefined,
+  });
+  const card = await screen.findByRole('region', { name: 'Certificate of the PBX' });
+  expect(within(card).getByText('CC:CC:CC:CC')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Accept this certificate' }));
+  expect(argsOf('steps.accept')).toEqual([
+    { ...at, step: 'sign-in', code: `accept-certificate ${now}`, reason: '' },
+  ]);
+});
+
+test('a changed certificate shows both fingerprints and needs a reason', async () => {
+  const plan = [{ code: 'warn.certificate-changed', params: { was, now } }];
+  const { user, argsOf } = show(`#/job/${jobId}`, {
+    'jobs.open': () => jobView('sign-in', { plan }, { facts: { look } }),
+    'steps.accept': () => undefined,
+  });
+  const changed = await screen.findByRole('group', { name: /shows another certificate/ });
+  expect(within(changed).getAllByText('AA:AA:AA:AA').length).toBe(8);
+  await user.type(within(changed).getByLabelText('Reason, for the report'), 'after the upgrade');
+  await user.click(within(changed).getByRole('button', { name: 'Accept with this reason' }));
+  expect(argsOf('steps.accept')).toEqual([
+    { ...at, step: 'sign-in', code: `certificate-changed ${now}`, reason: 'after the upgrade' },
+  ]);
+});
+
+test('the factory password is sent only when its button is pressed', async () => {
+  const { user, argsOf } = show(`#/job/${jobId}`, {
+    'jobs.open': () => jobView('sign-in'),
+    'secrets.put': () => ({ taken: true, length: 6 }),
+  });
+  await screen.findByTestId('primary');
+  expect(argsOf('secrets.put')).toEqual([]);
+  await user.click(screen.getByRole('button', { name: 'Use the factory password' }));
+  expect(argsOf('secrets.put')).toEqual([{ ...at, name: 'admin-password-old', value: 'wildix' }]);
+});
+
+test('the value sheet keeps the numbers as inputs of the step', async () => {
+  const { user, argsOf } = show(`#/job/${jobId}`, {
+    'jobs.open': () => jobView('portal', { inputs: { 'count-basic': '10' } }),
+    'app.open': () => undefined,
+  });
+  const basic = await screen.findByLabelText<HTMLInputElement>('Number of Basic licences');
+  expect(basic.value).toBe('10');
+  await user.selectOptions(screen.getByLabelText('Billing period'), 'Yearly');
+  await user.type(screen.getByLabelText('Number of Premium licences'), '5');
+  await user.tab();
+  await waitFor(() =>
+    expect(argsOf('steps.input')).toEqual([
+      { ...at, step: 'portal', field: 'period', value: 'yearly' },
+      { ...at, step: 'portal', field: 'count-premium', value: '5' },
+    ]),
+  );
+  await user.click(screen.getByRole('button', { name: 'Open the portal' }));
+  expect(argsOf('app.open')).toEqual([{ what: 'portal' }]);
+});
+
+test('the page of the PBX is shown while the step needs it and hidden when it goes', async () => {
+  const quietPage = {
+    'page.show': () => undefined,
+    'page.bounds': () => undefined,
+    'page.hide': () => undefined,
+  };
+  const { argsOf, send } = show(`#/job/${jobId}`, { 'jobs.open': () => jobView('activate'), ...quietPage });
+  await screen.findByTestId('page-pane');
+  expect(argsOf('page.show')).toMatchObject([{ ...at, target: 'pbx' }]);
+  expect(argsOf('page.hide')).toEqual([]);
+  send('page', {
+    ...at,
+    target: 'pbx',
+    url: 'https://192.0.2.1/login',
+    title: 'WMS',
+    loading: false,
+    problem: null,
+  });
+  expect(await screen.findByText('https://192.0.2.1/login')).toBeTruthy();
+  send('job', jobView('activate', { state: 'done' }));
+  await waitFor(() => expect(argsOf('page.hide')).toHaveLength(1));
+});
+
+test('where the PBX does not tell it, the word and what was seen go before the check', async () => {
+  const { user, asked, argsOf } = show(`#/job/${jobId}`, {
+    'jobs.open': () => jobView('activate', { plan: [{ code: 'ask.say-activated' }] }),
+    'page.show': () => undefined,
+    'page.hide': () => undefined,
+    'steps.confirm': () => undefined,
+  });
+  const button = await screen.findByTestId('primary');
+  await user.click(button);
+  expect(argsOf('steps.apply')).toEqual([]);
+  await user.type(screen.getByLabelText(/What do you see/), 'Bought: 10');
+  await user.click(button);
+  await waitFor(() => expect(asked.at(-1)?.name).toBe('steps.apply'));
+  expect(argsOf('steps.confirm')).toEqual([
+    { ...at, step: 'activate', code: 'activated-seen', note: 'Bought: 10' },
+  ]);
+});
+
+test('finishing the job closes it and goes home', async () => {
+  const { user, argsOf } = show(`#/job/${jobId}`, {
+    'jobs.open': () => jobView('report', { state: 'done' }, { facts: { reportFiles: ['/r/report.pdf'] } }),
+    'jobs.close': () => undefined,
+    'report.open': () => undefined,
+  });
+  await user.click(await screen.findByRole('button', { name: 'Open the PDF' }));
+  expect(argsOf('report.open')).toEqual([{ ...at, what: 'pdf' }]);
+  const finish = screen.getByRole('button', { name: 'Finish this job' });
+  expect(document.activeElement).not.toBe(finish);
+  await user.click(finish);
+  await screen.findByText('No job is open.');
+  expect(argsOf('jobs.close')).toEqual([at]);
+});

@@ -1,0 +1,119 @@
+// @vitest-environment jsdom
+import i18next from 'i18next';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { errorCodes } from '../../app/domain/error';
+import { JobKind, SecretInfo, SecretName, StepId, StepState, Way } from '../../app/domain/job';
+import { Capability } from '../../app/domain/pbx';
+import { loadStrings, startStrings } from '.';
+import { errorText, hasText, say, slowText, type Group } from './said';
+
+beforeAll(async () => {
+  startStrings();
+  await loadStrings('errors', 'evidence', 'job', 'report', 'steps');
+});
+
+/** Every code the app can send, by what it is; the procedure's own files are read for more, below. */
+const codes: Record<Exclude<Group, 'slow'>, string> = {
+  plan: `do.keep-details do.check-address do.pin-certificate do.sign-in do.read-capabilities do.change-password
+    do.try-new-password do.try-old-password do.backup do.upgrade do.reboot do.wait-return do.same-pbx do.wait-upgrade
+    do.keep-serial do.check-activation do.set-types do.write-report ask.input ask.deploy-image ask.deploy-network
+    ask.deploy-start ask.accept-certificate ask.password ask.new-password ask.keep-password ask.backup-exists
+    ask.portal-entry ask.sw-serial ask.pbx-key ask.open-activation ask.paste-key ask.press-activate ask.say-activated
+    ask.review-types ask.finish-steps warn.clock-skew warn.certificate-changed warn.more-than-bought`,
+  progress: `applying.connect applying.sign-in applying.capabilities applying.password applying.check-new
+    applying.check-old applying.backup applying.upgrade-start applying.upgrade applying.reboot applying.outage
+    applying.users applying.types applying.report`,
+  refusal: `empty several-words url email serial version too-short too-long strange-signs api-token factory unsafe-sign
+    not-a-token same-as-old`,
+  weakness: `too-short no-upper no-lower no-digit no-symbol unsafe-sign factory repeats`,
+  wayReason: `way.route-works way.no-activation-route way.portal-only way.needs-you way.files-here`,
+  notice: `journal-torn-line keychain-missing resumed`,
+  readOnly: `read-only.journal-broken read-only.journal-locked read-only.journal-newer read-only.closed`,
+  evidence: `details-given address-answers looks-like-pbx clock-skew certificate-seen certificate-trusted
+    certificate-pinned certificate-repinned signed-in version-read serial-read serial-not-told capabilities-read
+    password-changed new-password-works old-password-refused password-kept backup-made backup-confirmed
+    upgrade-none-offered upgrade-started upgrade-progress-end rebooted same-pbx version-changed sw-serial-given
+    pbx-key-given portal-entry-made activated-read activated-said sw-serial-matches licence-numbers-read users-read
+    types-set types-read-back types-reviewed report-written`,
+  action: `change-password try-old-password make-backup start-upgrade reboot set-type write-report`,
+};
+
+test.each(Object.entries(codes))('every %s code has its text', (group, list) => {
+  const missing = list.split(/\s+/).filter((code) => !hasText(group as Group, code));
+  expect(missing).toEqual([]);
+});
+
+test.each(StepId.options)('step %s has its texts', (step) => {
+  expect(hasText('progress', `probing.${step}`) && hasText('progress', `verifying.${step}`)).toBe(true);
+});
+
+test.each(errorCodes)('error %s says what happened, what it means and what to try', (code) => {
+  const text = errorText(code, {});
+  expect(text.title.length).toBeGreaterThan(5);
+  expect(text.meaning.length).toBeGreaterThan(20);
+  expect(text.tryFirst.length).toBeGreaterThan(0);
+});
+
+/** Codes as they stand in the source of the steps: a new one without a text fails here. */
+test('every code said by the procedure has its text', () => {
+  const here = dirname(fileURLToPath(import.meta.url));
+  const folder = join(here, '../../app/procedure');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /(?<!\.test)\.ts$/.test(name),
+  );
+  const said = files.flatMap((name) =>
+    [...readFileSync(join(folder, name), 'utf8').matchAll(/\bsaid\(\s*'([^']+)'/g)].map(
+      (match) => match[1] ?? '',
+    ),
+  );
+  expect(said.length).toBeGreaterThan(30);
+  const known: Group[] = ['plan', 'progress', 'evidence', 'wayReason', 'notice', 'readOnly'];
+  expect(said.filter((code) => !known.some((group) => hasText(group, code)))).toEqual([]);
+});
+
+describe('closed lists of the domain are all in words', () => {
+  const lists: [string, readonly string[]][] = [
+    ['common:states', StepState.options],
+    ['common:ways', Way.options],
+    ['common:steps', StepId.options],
+    ['common:kinds', JobKind.options],
+    ['job:status', StepState.options],
+    ['evidence:secrets', SecretName.options],
+    ['steps:secret.origin', SecretInfo.shape.origin.options],
+    ['evidence:capabilityNames', Capability.shape.name.options],
+  ];
+  test.each(lists)('%s', (base, list) => {
+    expect(list.filter((code) => !i18next.exists(`${base}.${code}`))).toEqual([]);
+  });
+});
+
+describe('values in a text', () => {
+  test('codes are put into words, foreign words are kept', () => {
+    expect(say('plan', { code: 'ask.input', params: { field: 'pbxName' } })).toBe('Fill in: PBX name.');
+    expect(say('plan', { code: 'ask.finish-steps', params: { steps: 'deploy, sign-in' } })).toContain(
+      'Deploy the image and Trust and sign in',
+    );
+    expect(
+      say('plan', { code: 'warn.more-than-bought', params: { types: 'premium 5/2, xb-business 3/1' } }),
+    ).toContain('Premium 5/2 and xb-business 3/1');
+  });
+
+  test('a number chooses the plural form', () => {
+    expect(say('evidence', { code: 'users-read', params: { count: 1 } })).toBe('1 user was read.');
+    expect(say('evidence', { code: 'report-written', params: { files: 2 } })).toBe(
+      'The report was written: 2 files.',
+    );
+  });
+
+  test('a code without a text is shown as it is', () => {
+    expect(say('evidence', { code: 'brand-new' })).toBe('brand-new');
+  });
+
+  test('a wait without texts of its own gets the general ones', () => {
+    expect(slowText('applying.outage').normal).not.toBe(slowText('applying.nothing-known').normal);
+    expect(slowText('applying.nothing-known').check.length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,72 @@
+import type { JobView } from '../../app/contract/views';
+import type { JobState, StepId, StepRecord } from '../../app/domain/job';
+
+export const jobId = 'activate-virtual-20260105-abc234';
+const at = '2026-01-05T09:00:00.000Z';
+
+const order: StepId[] = [
+  'prepare',
+  'deploy',
+  'sign-in',
+  'admin-password',
+  'upgrade',
+  'portal',
+  'activate',
+  'licences',
+  'report',
+];
+
+export function stepRecord(id: StepId, over: Partial<StepRecord> = {}): StepRecord {
+  return {
+    id,
+    state: 'waiting',
+    way: 'automatic',
+    ways: [{ way: 'automatic', possible: true, reason: { code: 'way.route-works' } }],
+    plan: [],
+    error: null,
+    skippedReason: null,
+    evidence: [],
+    warnings: [],
+    actions: [],
+    inputs: {},
+    startedAt: null,
+    endedAt: null,
+    ...over,
+  };
+}
+
+/** A job that stands at a step, all before it done. */
+export function jobView(
+  current: StepId,
+  step: Partial<StepRecord> = {},
+  state: Partial<JobState> = {},
+  view: Partial<JobView> = {},
+): JobView {
+  const place = order.indexOf(current);
+  const steps = order.map((id, index) => {
+    if (index < place) return stepRecord(id, { state: 'done', startedAt: at, endedAt: at });
+    return index === place ? stepRecord(id, { state: 'needs-person', ...step }) : stepRecord(id);
+  });
+  return {
+    state: {
+      id: jobId,
+      kind: 'activate-virtual',
+      createdAt: at,
+      updatedAt: at,
+      app: { version: '1.2.3', electron: '45.0.0', platform: 'linux' },
+      practice: false,
+      current,
+      steps,
+      facts: {},
+      factSources: {},
+      secrets: [],
+      assignment: {},
+      notices: [],
+      closed: null,
+      ...state,
+    },
+    progress: null,
+    readOnly: null,
+    ...view,
+  };
+}
