@@ -43,3 +43,8 @@ export function formatAddress({ host, port }: Address): string {
   const shown = host.includes(':') ? `[${host}]` : host;
   return port === 443 ? shown : `${shown}:${String(port)}`;
 }
+
+/** An address of this computer itself. No real PBX is there, only a practice PBX. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}

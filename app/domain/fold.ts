@@ -1,3 +1,4 @@
+import { isLoopback } from './address';
 import type { JobState, StepRecord, StepState } from './job';
 import type { JournalEvent, TimedEvent } from './journal-event';
 
@@ -77,7 +78,9 @@ function setOrDrop(
 function addFacts(job: JobState, event: Extract<JournalEvent, { type: 'facts' }>, at: string): JobState {
   const factSources = { ...job.factSources };
   for (const key of Object.keys(event.facts)) factSources[key] = { at, source: event.source };
-  return { ...job, facts: { ...job.facts, ...event.facts }, factSources };
+  // A PBX on this very computer is a practice PBX, however the job was begun; the report must say so.
+  const practice = job.practice || (event.facts.look !== undefined && isLoopback(event.facts.look.host));
+  return { ...job, practice, facts: { ...job.facts, ...event.facts }, factSources };
 }
 
 /** One event onto the state. Pure; the same events always give the same state. */

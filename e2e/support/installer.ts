@@ -83,6 +83,12 @@ export class Installer {
     await this.at(id);
   }
 
+  async skip(reason: string): Promise<void> {
+    await this.click(this.button('Skip this step'));
+    await this.type('Why is this step skipped?', reason);
+    await this.click(this.button('Skip it'));
+  }
+
   async acceptWarning(reason: string): Promise<void> {
     await this.type('Reason, for the report', reason);
     await this.click(this.button('Accept with this reason'));
@@ -108,7 +114,7 @@ export class Installer {
   /** Generates a password and tells it, as the installer who stores it would read it. */
   async changePassword(): Promise<string> {
     await this.click(this.button('Generate a password'));
-    await this.click(this.button('Show', this.window.getByRole('group', { name: 'New admin password' })));
+    await this.click(this.window.getByRole('button', { name: 'Show', exact: true }));
     const shown = this.window.locator('.reveal code');
     await expect(shown).not.toBeEmpty();
     const password = (await shown.textContent()) ?? '';
