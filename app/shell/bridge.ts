@@ -1,27 +1,37 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
-import { events, type CallName, type EventName, type EventOf } from '../contract/contract';
-import { isCall, serve, type Handlers } from '../contract/server';
+import { callChannel } from '../contract/channels';
+import type { CallName } from '../contract/contract';
 import type { Result } from '../domain/error';
-import { callChannel, eventChannel } from '../contract/channels';
 import { isOwnUrl } from './origin';
 
 /** Which windows may ask, and for what. */
-const guests = new Map<WebContents, ReadonlySet<CallName> | 'all'>();
+const guests = new Map<WebContents, ReadonlySet<string> | 'all'>();
 
 export function admit(contents: WebContents, calls: readonly CallName[] | 'all'): void {
   guests.set(contents, calls === 'all' ? 'all' : new Set(calls));
   contents.once('destroyed', () => guests.delete(contents));
 }
 
+/** Windows that see everything: state goes up to these. */
+export function fullGuests(): WebContents[] {
+  return [...guests].flatMap(([contents, may]) =>
+    may === 'all' && !contents.isDestroyed() ? [contents] : [],
+  );
+}
+
+/** What stands behind the door: checks name, argument and answer by the contract (contract/server.ts). */
+export type Serve = (name: unknown, arg: unknown) => Promise<Result<unknown>>;
+
 /**
  * The one door. A call is served only when it comes from the main frame of a window of ours, showing exactly our origin,
- * and that window may ask for it. Handlers come when the services are up; a call made before waits for them.
+ * and that window may ask for it. What serves comes when the services are up; a call made before waits for it. This file
+ * is loaded before the first paint, so the contract's schemas are not part of it.
  */
-export function openBridge(handlers: Promise<Handlers>): void {
+export function openBridge(service: Promise<Serve>): void {
   ipcMain.handle(callChannel, async (event, name: unknown, arg: unknown): Promise<Result<unknown>> => {
     const why = refusalOf(event, name);
     if (why !== null) return { ok: false, error: { code: 'forbidden', retry: false, details: why } };
-    return serve(await handlers, name, arg);
+    return (await service)(name, arg);
   });
 }
 
@@ -31,14 +41,6 @@ function refusalOf(event: IpcMainInvokeEvent, name: unknown): string | null {
   const frame = event.senderFrame;
   if (!frame || frame !== event.sender.mainFrame) return 'sender is not the main frame';
   if (!isOwnUrl(frame.url)) return 'sender shows another origin';
-  if (!isCall(name)) return null; // the server answers with bad-request
-  return may === 'all' || may.has(name) ? null : `this window may not ask for ${name}`;
-}
-
-/** State up to every full window, checked like any answer. */
-export function send<N extends EventName>(name: N, value: EventOf<N>): void {
-  const checked = events[name].parse(value);
-  for (const [contents, may] of guests) {
-    if (may === 'all' && !contents.isDestroyed()) contents.send(eventChannel, name, checked);
-  }
+  if (may === 'all') return null;
+  return typeof name === 'string' && may.has(name) ? null : 'this window may not ask for it';
 }

@@ -1,7 +1,7 @@
 import { app, type BrowserWindow } from 'electron';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Handlers } from '../contract/server';
+import { serve } from '../contract/server';
 import type { AppInfo } from '../contract/views';
 import { Failure } from '../domain/failure';
 import type { JobId } from '../domain/job';
@@ -13,7 +13,7 @@ import { Manager } from '../procedure/manager';
 import type { JournalsPort, Ports } from '../procedure/ports';
 import { writeReport } from '../report/write';
 import { createPbxPort } from '../wms/port';
-import { send } from './bridge';
+import type { Serve } from './bridge';
 import { systemClock } from './clock';
 import { emptySecret } from './clipboard';
 import { handlersOf } from './handlers';
@@ -22,10 +22,11 @@ import { PageHost } from './page-view';
 import { stayAwake } from './power';
 import { PracticeHost } from './practice-host';
 import { printReport } from './print';
+import { send } from './send';
 import { jobView, summaryOf } from './views';
 
 /** Everything behind the door, plugged together. The window is open by then. */
-export function startServices(window: BrowserWindow, dataFolder: string): Handlers {
+export function startServices(window: BrowserWindow, dataFolder: string): Serve {
   const redactor = createRedactor();
   const redact = (text: string): string => redactor.redact(text);
   const log = openLog(dataFolder, redact);
@@ -73,7 +74,7 @@ export function startServices(window: BrowserWindow, dataFolder: string): Handle
     });
   };
   endWith(manager, practice, page, log);
-  return handlersOf({
+  const handlers = handlersOf({
     manager,
     practice,
     page,
@@ -82,6 +83,7 @@ export function startServices(window: BrowserWindow, dataFolder: string): Handle
     info: () => infoOf(dataFolder, secrets),
     reportPath: (job, what) => Promise.resolve(reportPath(jobFolder(dataFolder, job), what)),
   });
+  return (name, arg) => serve(handlers, name, arg);
 }
 
 function appFacts(): { version: string; electron: string; platform: string; pid: number } {

@@ -1,16 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { screen, type BrowserWindow, type Rectangle } from 'electron';
-import { z } from 'zod';
 
-const Kept = z.object({
-  x: z.number(),
-  y: z.number(),
-  width: z.number().min(400),
-  height: z.number().min(300),
-  maximized: z.boolean(),
-});
-type Kept = z.infer<typeof Kept>;
+interface Kept extends Rectangle {
+  maximized: boolean;
+}
 
 const fallback = { width: 1280, height: 820 };
 
@@ -38,10 +32,21 @@ function fileIn(folder: string): string {
   return join(folder, 'window.json');
 }
 
+/** Null for a file that is missing or not what we wrote. By hand, since this runs before the first paint. */
 function read(folder: string): Kept | null {
   try {
-    const parsed = Kept.safeParse(JSON.parse(readFileSync(fileIn(folder), 'utf8')));
-    return parsed.success ? parsed.data : null;
+    const { x, y, width, height, maximized } = JSON.parse(
+      readFileSync(fileIn(folder), 'utf8'),
+    ) as Partial<Kept>;
+    const numbers = [x, y, width, height].every((one) => Number.isFinite(one));
+    if (!numbers || Number(width) < 400 || Number(height) < 300) return null;
+    return {
+      x: Number(x),
+      y: Number(y),
+      width: Number(width),
+      height: Number(height),
+      maximized: maximized === true,
+    };
   } catch {
     return null;
   }
