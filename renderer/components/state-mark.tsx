@@ -36,13 +36,19 @@ const proofIcons: Record<Evidence['proof'], IconName> = {
   person: 'person',
 };
 
+interface ProofMarkProps {
+  proof: Evidence['proof'];
+  /** Another word than the window's, which speaks to the installer. */
+  word?: string;
+}
+
 /** How far a piece of evidence can be relied on, by icon and word. */
-export function ProofMark({ proof }: { proof: Evidence['proof'] }) {
+export function ProofMark({ proof, word }: ProofMarkProps) {
   const { t } = useTranslation();
   return (
     <span className="proof" data-proof={proof}>
       <Icon name={proofIcons[proof]} size={14} />
-      {t(`proofs.${proof}`)}
+      {word ?? t(`proofs.${proof}`)}
     </span>
   );
 }

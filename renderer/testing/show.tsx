@@ -1,4 +1,4 @@
-import { act, cleanup, render } from '@testing-library/react';
+import { act, cleanup, configure, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeAll, vi } from 'vitest';
 import type { EventName, EventOf } from '../../app/contract/contract';
@@ -33,6 +33,8 @@ const quiet: Partial<Handlers> = {
  * handed in, since only tests may know it.
  */
 export function setUpWindow(doubleOf: typeof DoubleOf) {
+  // A busy machine is slow, not wrong.
+  configure({ asyncUtilTimeout: 10_000 });
   beforeAll(async () => {
     startStrings();
     await loadStrings('errors', 'evidence', 'job', 'report', 'steps');

@@ -15,7 +15,7 @@ export function Home() {
   useEffect(() => {
     document.title = t('common:appName');
   }, [t]);
-  useUsableMark(jobs.value !== null);
+  useUsableMark(jobs.value !== undefined);
   const open = jobs.value?.filter((job) => job.status !== 'done') ?? [];
   const finished = jobs.value?.filter((job) => job.status === 'done') ?? [];
 

@@ -27,6 +27,12 @@ function JobRow({ job, now }: { job: JobSummary; now: number }) {
       <span className="job-who">
         <span className="job-customer">{job.customer || t('common:unnamedCustomer')}</span>
         {job.practice && <span className="badge">{t('common:practice')}</span>}
+        {job.status === 'read-only' && (
+          <span className="job-read-only">
+            <Icon name="lock" size={14} />
+            {t('open.readOnly')}
+          </span>
+        )}
       </span>
       <span className="job-kind">
         {t('open.about', { pbx: job.pbxName || t('common:unnamedPbx'), kind: t(`common:kinds.${job.kind}`) })}
@@ -37,12 +43,6 @@ function JobRow({ job, now }: { job: JobSummary; now: number }) {
           step: t(`common:steps.${job.step}`),
           state: t(`common:states.${job.stepState}`),
         })}
-        {job.status === 'read-only' && (
-          <span className="job-read-only">
-            <Icon name="lock" size={14} />
-            {t('open.readOnly')}
-          </span>
-        )}
       </span>
       <span className="job-age">
         <span>{t('open.progress', { count: job.allSteps, done: job.doneSteps })}</span>

@@ -10,6 +10,7 @@ import { Elsewhere, ProgressPanel } from './progress-panel';
 import { StepContext, type Before, type StepTools } from './step-context';
 import { StepHead } from './step-head';
 import { stepBodies } from './steps';
+import { useFocusKept } from './use-focus-kept';
 import { useStepCalls } from './use-step-calls';
 
 interface StepPanelProps {
@@ -31,6 +32,7 @@ export function StepPanel({ view, step, pressRef, setRoomy }: StepPanelProps) {
     pressRef.current = main.press;
   });
 
+  const body = useFocusKept(locked);
   const { call, saver } = calls;
   const tools = useMemo(
     (): StepTools => ({
@@ -48,7 +50,7 @@ export function StepPanel({ view, step, pressRef, setRoomy }: StepPanelProps) {
     [view, step, locked, saver, call, pressRef, setRoomy],
   );
   const Body = stepBodies[step.id];
-  const error = step.error ?? calls.failed?.error ?? null;
+  const error = calls.failed?.error ?? step.error;
   const elsewhere = view.progress && view.progress.step !== step.id ? view.progress : null;
 
   return (
@@ -57,9 +59,9 @@ export function StepPanel({ view, step, pressRef, setRoomy }: StepPanelProps) {
         <div className="step-scroll">
           <StepHead view={view} step={step} />
           {elsewhere && <Elsewhere job={view.state.id} progress={elsewhere} />}
-          {error && <ErrorPanel error={error} onRetry={step.error ? main.press : calls.failed?.again} />}
+          {error && <ErrorPanel error={error} onRetry={calls.failed?.again ?? main.press} />}
           {view.progress?.step === step.id && <ProgressPanel progress={view.progress} />}
-          <fieldset className="step-body" disabled={locked}>
+          <fieldset ref={body} className="step-body" disabled={locked}>
             <legend className="unseen">{t(`common:steps.${step.id}`)}</legend>
             <Body />
             {!placesPlan.has(step.id) && <PlanList />}

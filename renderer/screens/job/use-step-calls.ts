@@ -37,7 +37,7 @@ export function useStepCalls(view: JobView, step: StepRecord): StepCalls {
   );
 
   const [saver] = useState(
-    () => new InputSaver((field, value) => client.call('steps.input', { job, step: step.id, field, value })),
+    () => new InputSaver((field, value) => call('steps.input', { job, step: step.id, field, value })),
   );
   useEffect(() => {
     const save = (): void => void saver.flush();

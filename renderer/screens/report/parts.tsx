@@ -130,7 +130,7 @@ export function Legend() {
         {proofs.map((proof) => (
           <div key={proof}>
             <dt>
-              <ProofMark proof={proof} />
+              <ProofMark proof={proof} word={t(`proofs.${proof}`)} />
             </dt>
             <dd>{t(`legend.${proof}`)}</dd>
           </div>

@@ -46,9 +46,14 @@ function Report({ state }: { state: JobState }) {
   return (
     <main className="paper" data-practice={state.practice || undefined}>
       {state.practice && (
-        <div className="practice-mark">
-          <strong>{t('practiceMark')}</strong> {t('practiceText')}
-        </div>
+        <>
+          <div className="practice-mark">
+            <strong>{t('practiceMark')}</strong> {t('practiceText')}
+          </div>
+          <div className="practice-run" aria-hidden="true">
+            {t('practiceMark')}
+          </div>
+        </>
       )}
       <Cover state={state} />
       {open && <p className="paper-warning">{t('notFinished')}</p>}

@@ -32,7 +32,7 @@ export function ReportStep({ step }: { step: StepRecord }) {
 }
 
 function Proofs({ step }: { step: StepRecord }) {
-  const { t } = useTranslation('evidence');
+  const { t } = useTranslation(['evidence', 'report']);
   if (step.evidence.length === 0) return null;
   return (
     <table className="proofs">
@@ -40,7 +40,7 @@ function Proofs({ step }: { step: StepRecord }) {
         {step.evidence.map((one, place) => (
           <tr key={place}>
             <td>
-              <ProofMark proof={one.proof} />
+              <ProofMark proof={one.proof} word={t(`report:proofs.${one.proof}`)} />
             </td>
             <td>{say('evidence', one.said)}</td>
             <td className="source">

@@ -141,7 +141,7 @@ function VisibleRows({ rows, types, selected, onSelect, onChoose, scroller }: Vi
 function Spacer({ height }: { height: number }) {
   return (
     <tr aria-hidden="true" className="spacer">
-      <td colSpan={columns.length + 1} style={{ height }} />
+      <td style={{ height }} />
     </tr>
   );
 }

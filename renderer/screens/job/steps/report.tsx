@@ -39,7 +39,7 @@ export function Report() {
       {!view.state.closed && (
         <section className="keep">
           <h2>{t('report.finishTitle')}</h2>
-          <p className="accepted-line">
+          <p className="certificate-trust">
             <Icon name="info" /> {t('report.finish')}
           </p>
         </section>

@@ -26,7 +26,7 @@ function Versions() {
   return (
     <div className="versions">
       <p>
-        <span>{t('upgrade.from')}</span>
+        <span>{t(ended && !none ? 'upgrade.before' : 'upgrade.from')}</span>
         <strong>{(ended ? (versionBefore ?? now) : now) ?? t('upgrade.notRead')}</strong>
       </p>
       <Icon name="right" size={24} />
