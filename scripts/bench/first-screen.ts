@@ -42,8 +42,10 @@ interface Start {
   memoryMb: number;
 }
 
-/** How long a started app is left alone before its memory is read, in milliseconds. */
-const calmMs = 2_500;
+/** How long a started app is left alone before the page is asked when it was usable, in milliseconds. */
+const attachMs = 2_500;
+/** And then before its memory is read. */
+const calmMs = 1_000;
 
 async function startOnce({ app, data }: { app: string; data: string }): Promise<Start> {
   const launch = electronLaunch();
@@ -52,9 +54,10 @@ async function startOnce({ app, data }: { app: string; data: string }): Promise<
   const words = [...launch.args, app, `--user-data-dir=${data}`, `--remote-debugging-port=${String(port)}`];
   const child = spawn(launch.executablePath, words, { env: launch.env, stdio: 'ignore' });
   try {
+    await wait(attachMs);
+    const usable = await usableAt(port);
     await wait(calmMs);
-    const memoryMb = memoryOf(child.pid ?? 0);
-    return { usableMs: (await usableAt(port)) - began, memoryMb };
+    return { usableMs: usable - began, memoryMb: memoryOf(child.pid ?? 0) };
   } finally {
     await end(child);
   }
