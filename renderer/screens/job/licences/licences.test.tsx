@@ -132,6 +132,18 @@ test('of thousands of users only those in view exist', async () => {
   expect(within(table).getAllByRole('checkbox').length).toBeLessThan(60);
 });
 
+test('a change after the end makes the step look again, so that it can be set', async () => {
+  const { user, asked } = show(`#/job/${jobId}`, {
+    'jobs.open': () => jobView('licences', { state: 'done', startedAt: '2026-01-05T09:00:00Z' }),
+    'licences.table': () => few,
+    'licences.choose': () => few,
+  });
+  await user.selectOptions(await screen.findByLabelText('New licence type of User 1'), 'Basic');
+  await waitFor(() =>
+    expect(asked.at(-1)).toEqual({ name: 'steps.look', arg: { job: jobId, step: 'licences' } }),
+  );
+});
+
 test('with nothing to change the main button says that the types were looked through', async () => {
   const { user, asked, argsOf } = show(`#/job/${jobId}`, {
     'jobs.open': () => jobView('licences', { plan: [{ code: 'ask.review-types' }] }),

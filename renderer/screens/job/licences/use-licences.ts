@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { LicenceTable } from '../../../../app/contract/views';
+import { isEnded } from '../../../../app/domain/step-state';
 import { useClient } from '../../../client';
 import { useStep } from '../step-context';
 
@@ -24,6 +25,7 @@ export function useLicences(): Licences {
   const { view, step, call } = useStep();
   const client = useClient();
   const job = view.state.id;
+  const ended = isEnded(step.state);
   const [table, setTable] = useState<LicenceTable | null>(null);
 
   useEffect(() => {
@@ -40,9 +42,12 @@ export function useLicences(): Licences {
     async (users: readonly string[], type: string | null): Promise<void> => {
       if (users.length === 0) return;
       const result = await call('licences.choose', { job, users: [...users], type });
-      if (result.ok) setTable(result.value);
+      if (!result.ok) return;
+      setTable(result.value);
+      // A step that ended makes no plan by itself: it has to look again to offer the change.
+      if (ended) await call('steps.look', { job, step: 'licences' });
     },
-    [call, job],
+    [call, job, ended],
   );
   async function suggest(): Promise<void> {
     if (!table) return;
