@@ -20,6 +20,7 @@ const ReportPage = lazy(async () => {
   return { default: screen.ReportPage };
 });
 
+/** The window: one screen by its address. Home comes with the first bundle, the others when asked for. */
 export function App() {
   return (
     <Crash>

@@ -8,10 +8,12 @@ function language(): string {
   return own ?? texts;
 }
 
+/** `5 Jan 2026`, from ISO 8601. */
 export function formatDate(iso: string): string {
   return new Date(iso).toLocaleDateString(language(), { year: 'numeric', month: 'short', day: 'numeric' });
 }
 
+/** `5 Jan 2026, 09:00`, from ISO 8601. */
 export function formatDateTime(iso: string): string {
   return new Date(iso).toLocaleString(language(), { dateStyle: 'medium', timeStyle: 'short' });
 }
@@ -64,6 +66,7 @@ export function formatAgo(iso: string, now = Date.now()): string {
   return format.format(-Math.floor(seconds / divisor), name);
 }
 
+/** `a, b and c`. */
 export function formatList(items: readonly string[]): string {
   return new Intl.ListFormat(language(), { type: 'conjunction' }).format(items);
 }

@@ -16,6 +16,7 @@ export function parseRoute(hash: string): Route {
 
 export const homeHref = '#/';
 
+/** Without a step: where the job stands. */
 export function jobHref(job: string, step?: StepId): string {
   return step ? `#/job/${job}/${step}` : `#/job/${job}`;
 }
@@ -31,6 +32,7 @@ function listen(changed: () => void): () => void {
   };
 }
 
+/** The screen the window shows, kept up with the address. */
 export function useRoute(): Route {
   return parseRoute(useSyncExternalStore(listen, () => window.location.hash));
 }

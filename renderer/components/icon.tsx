@@ -28,6 +28,7 @@ const drawings = {
 } as const;
 export type IconName = keyof typeof drawings;
 
+/** `size` in pixels; the colour is the text's. */
 export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
   return (
     <svg className="icon" viewBox="0 0 16 16" width={size} height={size} aria-hidden="true" focusable="false">

@@ -18,6 +18,7 @@ export const stateTones: Record<StepState, Tone> = {
 };
 export type Tone = 'quiet' | 'active' | 'good' | 'bad' | 'odd';
 
+/** The state's own shape in its tone; the word stands beside it. */
 export function StateIcon({ state, size = 16 }: { state: StepState; size?: number }) {
   return (
     <span className="state-icon" data-tone={stateTones[state]} data-moving={isMoving(state) || undefined}>
@@ -26,6 +27,7 @@ export function StateIcon({ state, size = 16 }: { state: StepState; size?: numbe
   );
 }
 
+/** The wizard is busy with it now: the icon breathes. */
 export function isMoving(state: StepState): boolean {
   return state === 'probing' || state === 'applying' || state === 'verifying';
 }

@@ -12,6 +12,7 @@ function change(by: number): void {
   for (const listener of listeners) listener();
 }
 
+/** While `open`, the page steps aside. */
 export function useCover(open: boolean): void {
   useEffect(() => {
     if (!open) return;
@@ -27,6 +28,7 @@ function listen(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/** For the page: something of ours lies over the window now. */
 export function useIsCovered(): boolean {
   return useSyncExternalStore(listen, () => covers > 0);
 }

@@ -3,6 +3,7 @@ import type { AppInfo, JobSummary, PracticePreset, PracticeView } from '../../ap
 import { useClient } from '../client';
 import { useLive, type Live } from './use-live';
 
+/** All jobs on this computer, as Home lists them. */
 export function useJobs(): Live<JobSummary[]> {
   const client = useClient();
   return useLive(
@@ -20,6 +21,7 @@ export function usePractice(): Live<PracticeView | null> {
   );
 }
 
+/** Null until answered. */
 export function useAppInfo(): AppInfo | null {
   const client = useClient();
   const [info, setInfo] = useState<AppInfo | null>(null);
@@ -31,6 +33,7 @@ export function useAppInfo(): AppInfo | null {
   return info;
 }
 
+/** Ready-made practice PBXs; null until answered, empty when there are none. */
 export function usePresets(): PracticePreset[] | null {
   const client = useClient();
   const [presets, setPresets] = useState<PracticePreset[] | null>(null);

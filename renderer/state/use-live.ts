@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Result, WizardError } from '../../app/domain/error';
 
+/** A value of the main process as last told; undefined until the first answer. */
 export interface Live<T> {
   value: T | undefined;
   error: WizardError | null;

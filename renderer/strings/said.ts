@@ -76,17 +76,20 @@ export function say(group: Group, { code, params }: Said): string {
   );
 }
 
+/** False for a code of a newer main process, or one whose text was forgotten. */
 export function hasText(group: Group, code: string): boolean {
   const key = keyOf(group, code);
   return i18next.exists(key) || i18next.exists(key, { count: 2 });
 }
 
+/** What a person reads of an error: what happened, what it means here, what to try first. */
 export interface ErrorText {
   title: string;
   meaning: string;
   tryFirst: string[];
 }
 
+/** Every code has one; see errors.json. */
 export function errorText(code: ErrorCode, params?: Params): ErrorText {
   return untyped(`errors:${code}`, { returnObjects: true, ...inWords(params) }) as ErrorText;
 }

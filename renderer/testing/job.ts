@@ -16,6 +16,7 @@ const order: StepId[] = [
   'report',
 ];
 
+/** A step nobody has touched, but for `over`. */
 export function stepRecord(id: StepId, over: Partial<StepRecord> = {}): StepRecord {
   return {
     id,

@@ -38,6 +38,7 @@ export function setUpWindow(doubleOf: typeof DoubleOf) {
   beforeAll(async () => {
     startStrings();
     await loadStrings('errors', 'evidence', 'job', 'report', 'steps');
+    Object.assign(HTMLDialogElement.prototype, { showModal: () => undefined, close: () => undefined });
     vi.stubGlobal(
       'ResizeObserver',
       class {

@@ -4,6 +4,7 @@ import { useClient } from '../../client';
 import { Icon } from '../../components/icon';
 import { useAppInfo } from '../../state/use-app';
 
+/** Which app this is, and where it keeps secrets and data. */
 export function Footer() {
   const info = useAppInfo();
   return <footer className="home-foot">{info && <About info={info} />}</footer>;

@@ -6,6 +6,7 @@ import { formatAgo, formatDateTime } from '../../format';
 import { jobHref } from '../../route';
 import { useNow } from '../../state/use-now';
 
+/** Jobs, each with where it stands. */
 export function JobRows({ jobs }: { jobs: readonly JobSummary[] }) {
   const now = useNow(30_000);
   if (jobs.length === 0) return null;

@@ -9,6 +9,7 @@ import { go, jobHref } from '../../route';
 /** The kinds that can be begun in this version; the others are not shown until they can. */
 const kinds = ['activate-virtual'] as const;
 
+/** What can be begun. */
 export function NewJob() {
   const { t } = useTranslation(['home', 'common']);
   const client = useClient();

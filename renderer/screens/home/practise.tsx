@@ -25,6 +25,7 @@ async function practise(client: Client, preset: string): Promise<Result<string>>
   return filled.ok ? { ok: true, value: job } : filled;
 }
 
+/** Practice PBXs to choose from, and the one that runs. */
 export function Practise() {
   const { t } = useTranslation('home');
   const client = useClient();

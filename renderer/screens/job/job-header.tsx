@@ -11,6 +11,7 @@ export function jobNames(state: JobState): { customer: string; pbxName: string }
   return { customer: inputs.customer ?? '', pbxName: inputs.pbxName ?? '' };
 }
 
+/** Whose job this is, the way home, and the keys. */
 export function JobHeader({ state }: { state: JobState }) {
   const { t } = useTranslation(['job', 'common']);
   const names = jobNames(state);

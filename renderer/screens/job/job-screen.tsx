@@ -6,6 +6,7 @@ import '../../styles/job.css';
 import { JobFrame } from './job-frame';
 import { useJob } from './use-job';
 
+/** A job, once it is open; until then why not. Without a step: where the job stands. */
 export function JobScreen({ job, step }: { job: string; step: StepId | null }) {
   const { t } = useTranslation(['job', 'common']);
   const live = useJob(job);

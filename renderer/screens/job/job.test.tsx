@@ -165,6 +165,29 @@ test('keys: the arrows walk the rail, Alt moves between steps, Ctrl with Enter i
   await screen.findByRole('heading', { name: 'Prepare' });
 });
 
+test('F6 goes from the steps to the step to the evidence and round again', async () => {
+  const { user } = show(`#/job/${jobId}`, { 'jobs.open': () => jobView('deploy') });
+  const heading = await screen.findByRole('heading', { name: 'Deploy the image' });
+  expect(document.activeElement).toBe(heading);
+  await user.keyboard('{F6}');
+  expect(document.activeElement).toBe(screen.getByTestId('evidence'));
+  await user.keyboard('{F6}');
+  expect(document.activeElement).toBe(screen.getByTestId('step-deploy'));
+  await user.keyboard('{Shift>}{F6}{F6}{/Shift}');
+  expect(document.activeElement).toBe(heading);
+});
+
+test('a field that was locked while the wizard worked has the focus again afterwards', async () => {
+  const { send } = show(`#/job/${jobId}`, { 'jobs.open': () => jobView('deploy') });
+  const address = await screen.findByLabelText<HTMLInputElement>('Address of the PBX');
+  address.focus();
+  send('job', jobView('deploy', { state: 'probing' }));
+  // jsdom keeps the focus on a disabled field, a browser does not.
+  address.blur();
+  send('job', jobView('deploy', { state: 'needs-person' }));
+  expect(document.activeElement).toBe(address);
+});
+
 test('leaving the screen leaves the job, but not while it is at work', async () => {
   const { send, argsOf } = show(`#/job/${jobId}`, { 'jobs.open': () => jobView('deploy') });
   await screen.findByTestId('primary');

@@ -17,6 +17,7 @@ export interface SecretAct {
   act: (asking: Promise<Result<SecretTaken>>) => Promise<boolean>;
 }
 
+/** Keeps what became of the secrets of one field: a reason or a length. */
 export function useSecretAct(): SecretAct {
   const [refused, setRefused] = useState<string | null>(null);
   const [length, setLength] = useState<number | null>(null);
@@ -40,12 +41,14 @@ function take(input: RefObject<HTMLInputElement | null>): string {
   return value;
 }
 
+/** The field, and the one way out of it. */
 export interface SecretInput {
   input: RefObject<HTMLInputElement | null>;
   /** Sends what stands in the field: `empty` when nothing does. */
   send: () => Promise<'empty' | 'taken' | 'refused'>;
 }
 
+/** For a {@link SecretField}. */
 export function useSecretInput(name: SecretName, { act }: SecretAct): SecretInput {
   const { view, call } = useStep();
   const input = useRef<HTMLInputElement>(null);
@@ -68,6 +71,7 @@ interface SecretFieldProps {
   onType?: (input: HTMLInputElement) => void;
 }
 
+/** A password field that React does not control: what is typed lives in the DOM until it is sent. */
 export function SecretField({ label, hint, input, refused, onEnter, onType }: SecretFieldProps) {
   const id = useId();
   return (
@@ -134,6 +138,7 @@ export function HeldSecret({ name, label, length, show = false }: HeldSecretProp
 
 const copiedMs = 3000;
 
+/** To the clipboard by the main process, which empties it again after a minute. */
 export function CopySecret({ name, label }: { name: SecretName; label: string }) {
   const { t } = useTranslation('steps');
   const { view, call } = useStep();

@@ -25,12 +25,14 @@ export type Before = () => Promise<boolean>;
 
 export const StepContext = createContext<StepTools | null>(null);
 
+/** For anything inside a step's screen. */
 export function useStep(): StepTools {
   const tools = useContext(StepContext);
   if (!tools) throw new Error('no step around this component');
   return tools;
 }
 
+/** The step's own work before its main button carries out the plan. */
 export function useBefore(before: Before): void {
   const { setBefore } = useStep();
   useEffect(() => {
@@ -41,6 +43,7 @@ export function useBefore(before: Before): void {
   });
 }
 
+/** Where a secret of this job is kept; null when there is none. */
 export function useSecretInfo(name: SecretName): SecretInfo | null {
   const { view } = useStep();
   return view.state.secrets.find((secret) => secret.name === name) ?? null;

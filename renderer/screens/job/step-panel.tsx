@@ -84,6 +84,7 @@ function isLocked(view: JobView, step: StepRecord): boolean {
   return readOnly || step.state === 'waiting' || isInFlight(step.state) || view.progress?.step === step.id;
 }
 
+/** The one button of the step. */
 export interface MainButton {
   press: () => void;
   /** Something was pressed and has not been answered yet. */

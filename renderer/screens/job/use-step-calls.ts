@@ -7,6 +7,7 @@ import { useClient } from '../../client';
 import { InputSaver } from './input-saver';
 import type { StepTools } from './step-context';
 
+/** A declined call, and how to ask again. */
 export interface FailedCall {
   error: WizardError;
   again: () => void;

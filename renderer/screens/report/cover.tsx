@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { JobState } from '../../../app/domain/job';
 import { formatDateTime } from '../../format';
 
+/** A name and its value. */
 export function Row({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div>

@@ -6,6 +6,7 @@ import { ProofMark } from '../../components/state-mark';
 import { fingerprintGroups, formatDate, formatDateTime } from '../../format';
 import { Row } from './cover';
 
+/** What the PBX is, before and after. */
 export function Pbx({ state }: { state: JobState }) {
   const { t } = useTranslation(['report', 'evidence']);
   const { facts } = state;
@@ -29,6 +30,7 @@ export function Pbx({ state }: { state: JobState }) {
   );
 }
 
+/** What everything in this report was read from. */
 export function Certificate({ certificate }: { certificate: Pinned }) {
   const { t } = useTranslation('report');
   return (
@@ -80,6 +82,7 @@ function linesOf({ facts }: JobState): TypeLine[] {
   }));
 }
 
+/** Bought against used, before and after. */
 export function Licences({ state }: { state: JobState }) {
   const { t } = useTranslation(['report', 'steps', 'evidence']);
   const lines = linesOf(state);
@@ -121,6 +124,7 @@ export function Licences({ state }: { state: JobState }) {
 
 const proofs = ['read-back', 'observed', 'person'] as const;
 
+/** What the marks beside the evidence are worth. */
 export function Legend() {
   const { t } = useTranslation('report');
   return (

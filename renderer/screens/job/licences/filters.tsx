@@ -9,6 +9,7 @@ interface FiltersProps {
   onFilter: (filter: Filter) => void;
 }
 
+/** Which users are shown. */
 export function Filters({ table, filter, onFilter }: FiltersProps) {
   const { t } = useTranslation('steps');
   const id = useId();

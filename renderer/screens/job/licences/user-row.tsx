@@ -14,6 +14,7 @@ interface UserRowProps {
   onChoose: (id: string, type: string | null) => void;
 }
 
+/** One user: selected by its check box or anywhere on the row. */
 export function UserRow({ row, index, types, selected, onSelect, onChoose }: UserRowProps) {
   const { t } = useTranslation('steps');
   function onClick(event: MouseEvent<HTMLTableRowElement>): void {

@@ -7,6 +7,7 @@ import { PlanList } from '../plan-list';
 import { CopySecret } from '../secret-field';
 import { asks, useBefore, useStep } from '../step-context';
 
+/** The PBX's own page, with the way through it and what has to be pasted. */
 export function Activate() {
   const { step } = useStep();
   if (isEnded(step.state) || step.state === 'waiting') return null;

@@ -9,6 +9,7 @@ import { asks, useBefore, useSecretInfo, useStep } from '../step-context';
 
 const name = 'admin-password-new';
 
+/** Generate or type, show and copy, and say that it is stored. */
 export function AdminPassword() {
   const { t } = useTranslation('steps');
   const { view, step, call } = useStep();

@@ -7,6 +7,7 @@ import { say } from '../../../strings/said';
 import { useStep } from '../step-context';
 import { StepField } from '../step-field';
 
+/** What to do on the host, the address, and the certificate once it answered. */
 export function Deploy() {
   const { t } = useTranslation('steps');
   const { view, step } = useStep();

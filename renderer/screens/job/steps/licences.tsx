@@ -14,6 +14,7 @@ import { useLicences } from '../licences/use-licences';
 import { PlanList } from '../plan-list';
 import { asks, useBefore, useStep } from '../step-context';
 
+/** The users' table with its counts, once the users were read. */
 export function LicencesBody() {
   const { t } = useTranslation('steps');
   const { view, step, call, setRoomy } = useStep();

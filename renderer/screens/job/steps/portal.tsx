@@ -24,6 +24,7 @@ import { StepField, type FieldName } from '../step-field';
 const model = 'WPBX-VM/HW';
 const periods = ['monthly', 'yearly', '5-years', 'lifetime'] as const;
 
+/** What to enter in the portal, and what to bring back from there. */
 export function Portal() {
   const { view } = useStep();
   const [open, setOpen] = useState(false);

@@ -6,6 +6,7 @@ import { Words } from '../../../components/words';
 import { useStep } from '../step-context';
 import { StepField } from '../step-field';
 
+/** Whose PBX, and where it will be reached. */
 export function Prepare() {
   const { t } = useTranslation('steps');
   const { step } = useStep();

@@ -9,6 +9,7 @@ const opens = [
   ['folder', 'openFolder'],
 ] as const;
 
+/** The files, and what finishing means. */
 export function Report() {
   const { t } = useTranslation('steps');
   const { view, step, call } = useStep();

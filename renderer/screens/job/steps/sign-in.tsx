@@ -9,6 +9,7 @@ import { AcceptForm } from '../plan-list';
 import { HeldSecret, SecretField, useSecretAct, useSecretInput } from '../secret-field';
 import { useBefore, useSecretInfo, useStep } from '../step-context';
 
+/** The certificate first, then the password or a token. */
 export function SignIn() {
   const { step } = useStep();
   return (

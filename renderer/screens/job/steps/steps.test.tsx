@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { doubleOf } from '../../../../app/contract/double';
 import { jobId, jobView } from '../../../testing/job';
@@ -104,6 +104,22 @@ test('the page of the PBX is shown while the step needs it and hidden when it go
   expect(await screen.findByText('https://192.0.2.1/login')).toBeTruthy();
   send('job', jobView('activate', { state: 'done' }));
   await waitFor(() => expect(argsOf('page.hide')).toHaveLength(1));
+});
+
+test('the page steps aside for a dialog, which nothing of ours can lie over', async () => {
+  const { user, asked } = show(`#/job/${jobId}`, {
+    'jobs.open': () => jobView('activate'),
+    'page.show': () => undefined,
+    'page.hide': () => undefined,
+  });
+  const pageCalls = (): string[] =>
+    asked.map((one) => one.name).filter((name) => name === 'page.show' || name === 'page.hide');
+  await screen.findByTestId('page-pane');
+  await user.click(screen.getByRole('button', { name: 'Keys' }));
+  const dialog = await screen.findByRole('dialog', { hidden: true });
+  expect(pageCalls()).toEqual(['page.show', 'page.hide']);
+  fireEvent(dialog, new Event('close'));
+  await waitFor(() => expect(pageCalls()).toEqual(['page.show', 'page.hide', 'page.show']));
 });
 
 test('where the PBX does not tell it, the word and what was seen go before the check', async () => {

@@ -3,6 +3,7 @@ import { isEnded } from '../../../../app/domain/step-state';
 import { Icon, type IconName } from '../../../components/icon';
 import { asks, useStep } from '../step-context';
 
+/** From which version to which, and where the long wait stands. */
 export function Upgrade() {
   const { step } = useStep();
   return (
