@@ -38,7 +38,9 @@ export const calls = {
   'app.open': call(z.object({ what: z.enum(['portal', 'data-folder', 'vendor-guide']) }), done),
 
   'jobs.list': call(nothing, z.array(JobSummary)),
-  'jobs.create': call(z.object({ kind: JobKind, practice: z.boolean() }), job),
+  /** The kinds that can be started in this version. */
+  'jobs.kinds': call(nothing, z.array(JobKind)),
+  'jobs.create': call(z.object({ kind: JobKind, preset: z.string().max(60).nullable() }), job),
   'jobs.open': call(job, JobView),
   'jobs.leave': call(job, done),
   /** Ends the job and forgets its secrets. */
@@ -73,6 +75,7 @@ export const calls = {
     LicenceTable,
   ),
 
+  'page.current': call(nothing, PageView.nullable()),
   'page.show': call(job.extend({ target: PageView.shape.target, bounds: Bounds }), done),
   'page.bounds': call(z.object({ bounds: Bounds }), done),
   'page.act': call(z.object({ act: z.enum(['reload', 'back', 'home']) }), done),

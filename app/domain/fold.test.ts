@@ -13,7 +13,7 @@ const created: Extract<JournalEvent, { type: 'job-created' }> = {
   id: 'job-0001',
   kind: 'activate-virtual',
   steps: [...steps],
-  practice: false,
+  preset: null,
   app: { version: '0.1.0', electron: '45.0.0', platform: 'linux' },
 };
 

@@ -164,6 +164,8 @@ export const JobState = z.object({
   app: z.object({ version: z.string(), electron: z.string(), platform: z.string() }),
   /** Set when the job runs against a practice PBX: shown everywhere, also on the report. */
   practice: z.boolean(),
+  /** Preset of the app's own practice PBX that this job was begun on; null for any other PBX. */
+  preset: z.string().nullable(),
   current: StepId,
   steps: z.array(StepRecord),
   facts: Facts.partial(),

@@ -26,7 +26,8 @@ export const JournalEvent = z.discriminatedUnion('type', [
     id: JobId,
     kind: JobKind,
     steps: z.array(StepId),
-    practice: z.boolean(),
+    /** Preset of the app's own practice PBX; null for any other PBX. */
+    preset: z.string().nullable(),
     app: z.object({ version: z.string(), electron: z.string(), platform: z.string() }),
   }),
   /** A process opened the job. Steps that were in flight become `unknown`: nobody has looked since. */

@@ -20,7 +20,7 @@ export function created(id: JobId = jobId): Extract<JournalEvent, { type: 'job-c
     id,
     kind: 'activate-virtual',
     steps: ['prepare', 'deploy', 'sign-in'],
-    practice: true,
+    preset: 'virtual-6',
     app: { version: '0.1.0', electron: '33.2.1', platform: 'linux' },
   };
 }

@@ -19,6 +19,8 @@ export function stepsOf(kind: JobKind): readonly Step[] | null {
   return jobs[kind] ?? null;
 }
 
+export const startableKinds: readonly JobKind[] = Object.keys(jobs) as JobKind[];
+
 /** The step of that id wherever it is used: a step means the same in every job kind. */
 export function stepIdsOf(kind: JobKind): StepId[] {
   return (jobs[kind] ?? []).map(({ id }) => id);

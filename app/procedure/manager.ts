@@ -63,7 +63,7 @@ export class Manager {
     return listed.sort((a, b) => b.state.updatedAt.localeCompare(a.state.updatedAt));
   }
 
-  async create(kind: JobKind, practice: boolean): Promise<JobId> {
+  async create(kind: JobKind, preset: string | null): Promise<JobId> {
     if (!stepsOf(kind)) throw new Failure('not-now', { kind });
     const id = this.newId(kind);
     const { version, electron, platform } = this.app;
@@ -72,7 +72,7 @@ export class Manager {
       id,
       kind,
       steps: stepIdsOf(kind),
-      practice,
+      preset,
       app: { version, electron, platform },
     });
     await journal.close();

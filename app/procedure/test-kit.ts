@@ -48,7 +48,7 @@ export function created(steps: StepId[]): TimedEvent {
       id: 'activate-virtual-test01',
       kind: 'activate-virtual',
       steps,
-      practice: true,
+      preset: null,
       app: { version: '0', electron: '0', platform: 'test' },
     },
   };

@@ -41,7 +41,7 @@ export function sampleJob(extra: readonly JournalEvent[] = []): JobState {
       id: 'job-0001',
       kind: 'activate-virtual',
       steps,
-      practice: true,
+      preset: 'virtual-6',
       app: { version: '0.1.0', electron: '33.2.1', platform: 'linux' },
     },
     input('prepare', 'installer', 'Ada'),

@@ -3,6 +3,7 @@ import type { AppInfo } from '../contract/views';
 import type { Handlers } from '../contract/server';
 import { Failure } from '../domain/failure';
 import type { JobId } from '../domain/job';
+import { startableKinds } from '../procedure/jobs';
 import type { Manager } from '../procedure/manager';
 import { targetOf } from '../procedure/connection';
 import { copySecret, copyText, emptySecret, readClipboard } from './clipboard';
@@ -59,8 +60,9 @@ function appHandlers({ info, dataFolder }: Services): Part<'app'> {
 function jobHandlers({ manager, listChanged }: Services): Part<'jobs'> {
   return {
     'jobs.list': async () => (await manager.list()).map(summaryOf),
-    'jobs.create': async ({ kind, practice }) => {
-      const job = await manager.create(kind, practice);
+    'jobs.kinds': () => [...startableKinds],
+    'jobs.create': async ({ kind, preset }) => {
+      const job = await manager.create(kind, preset);
       listChanged();
       return { job };
     },
@@ -136,6 +138,7 @@ function pageHandlers({ manager, page, practice }: Services): Part<'page'> {
     return { job, target: 'practice-portal', url: portal.url, fingerprint256: portal.fingerprint256 };
   };
   return {
+    'page.current': () => page.current(),
     'page.show': async ({ job, target, bounds }) => {
       page.show(target === 'pbx' ? await pbxPage(job) : portalPage(job), bounds);
     },

@@ -31,8 +31,16 @@ export class PageHost {
     this.place(bounds);
   }
 
+  /** `bounds` are CSS pixels of our page, which are other ones than the window's where it is zoomed. */
   place(bounds: Bounds): void {
-    this.view?.setBounds(bounds);
+    const zoom = this.window.webContents.getZoomFactor();
+    const scaled = (length: number): number => Math.round(length * zoom);
+    this.view?.setBounds({
+      x: scaled(bounds.x),
+      y: scaled(bounds.y),
+      width: scaled(bounds.width),
+      height: scaled(bounds.height),
+    });
   }
 
   act(act: 'reload' | 'back' | 'home'): void {
@@ -99,16 +107,20 @@ export class PageHost {
   }
 
   private tell(): void {
-    if (!this.view || !this.shown) return;
+    this.changed(this.current());
+  }
+
+  current(): PageView | null {
+    if (!this.view || !this.shown) return null;
     const contents = this.view.webContents;
-    this.changed({
+    return {
       job: this.shown.job,
       target: this.shown.target,
       url: contents.getURL() || this.shown.url,
       title: contents.getTitle(),
       loading: contents.isLoading(),
       problem: this.problem,
-    });
+    };
   }
 }
 

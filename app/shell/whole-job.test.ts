@@ -62,7 +62,7 @@ async function visit(preset: string, more: Partial<PracticeOptions> = {}): Promi
     () => undefined,
   );
   ends.push(() => manager.leaveAll());
-  const id = await manager.create('activate-virtual', true);
+  const id = await manager.create('activate-virtual', preset);
   const run = async (step: StepId, act: 'apply' | 'look'): Promise<StepState> => {
     const { runner } = await manager.open(id);
     await runner.go(step);

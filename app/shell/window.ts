@@ -17,7 +17,7 @@ const preferences: WebPreferences = {
 };
 
 /** Ground colours of the two themes, so that the first frame does not flash. */
-const ground = { light: '#f6f6f4', dark: '#16181a' };
+const ground = { light: '#f3f4f4', dark: '#141719' };
 
 export function openMainWindow(userData: string): BrowserWindow {
   const { bounds, maximized } = placeOf(userData);
@@ -43,7 +43,13 @@ export function openMainWindow(userData: string): BrowserWindow {
 
 /** A window nobody sees, for one page of ours. It may only ask what that page needs. */
 export function openHiddenWindow(hash: string, calls: readonly CallName[]): BrowserWindow {
-  const window = new BrowserWindow({ show: false, width: 900, height: 1200, webPreferences: preferences });
+  const window = new BrowserWindow({
+    show: false,
+    backgroundColor: '#ffffff',
+    width: 900,
+    height: 1200,
+    webPreferences: preferences,
+  });
   admit(window.webContents, calls);
   void window.loadURL(`${startUrl}#${hash}`);
   return window;

@@ -76,7 +76,7 @@ export class Direct {
   }
 
   async newJob(practice: Practice, address = practice.address): Promise<void> {
-    this.job = (await this.call('jobs.create', { kind: 'activate-virtual', practice: true })).job;
+    this.job = (await this.call('jobs.create', { kind: 'activate-virtual', preset: null })).job;
     await this.input('prepare', {
       installer: 'Ada',
       partner: 'Partner',

@@ -56,6 +56,7 @@ export function jobView(
       updatedAt: at,
       app: { version: '1.2.3', electron: '45.0.0', platform: 'linux' },
       practice: false,
+      preset: null,
       current,
       steps,
       facts: {},

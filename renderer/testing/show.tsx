@@ -19,6 +19,7 @@ const quiet: Partial<Handlers> = {
     dataFolder: '/data',
   }),
   'jobs.list': () => [],
+  'jobs.kinds': () => ['activate-virtual'],
   'jobs.leave': () => undefined,
   'steps.go': () => undefined,
   'steps.look': () => undefined,
@@ -26,6 +27,7 @@ const quiet: Partial<Handlers> = {
   'steps.input': () => undefined,
   'practice.presets': () => [],
   'practice.current': () => null,
+  'page.current': () => null,
 };
 
 /**

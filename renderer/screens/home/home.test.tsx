@@ -63,7 +63,7 @@ test('practising starts the PBX, makes the job and fills in its address', async 
   });
   await user.click(await screen.findByRole('button', { name: 'Practise on WMS 6.01.20230101.1' }));
   await screen.findByRole('heading', { name: 'Prepare' });
-  expect(argsOf('jobs.create')).toEqual([{ kind: 'activate-virtual', practice: true }]);
+  expect(argsOf('jobs.create')).toEqual([{ kind: 'activate-virtual', preset: 'virtual-6' }]);
   expect(argsOf('steps.input')).toEqual([
     { job: jobId, step: 'prepare', field: 'address', value: '127.0.0.1:8443' },
   ]);

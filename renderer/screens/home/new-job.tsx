@@ -1,22 +1,22 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WizardError } from '../../../app/domain/error';
+import type { JobKind } from '../../../app/domain/job';
 import { useClient } from '../../client';
 import { Icon } from '../../components/icon';
 import { LazyError } from '../../components/lazy-error';
 import { go, jobHref } from '../../route';
-
-/** The kinds that can be begun in this version; the others are not shown until they can. */
-const kinds = ['activate-virtual'] as const;
+import { useKinds } from '../../state/use-app';
 
 /** What can be begun. */
 export function NewJob() {
   const { t } = useTranslation(['home', 'common']);
   const client = useClient();
+  const kinds = useKinds();
   const [error, setError] = useState<WizardError | null>(null);
 
-  async function create(kind: (typeof kinds)[number]): Promise<void> {
-    const result = await client.call('jobs.create', { kind, practice: false });
+  async function create(kind: JobKind): Promise<void> {
+    const result = await client.call('jobs.create', { kind, preset: null });
     if (result.ok) go(jobHref(result.value.job));
     else setError(result.error);
   }
@@ -25,11 +25,11 @@ export function NewJob() {
     <section aria-labelledby="new-job">
       <h2 id="new-job">{t('fresh.title')}</h2>
       <ul className="choices">
-        {kinds.map((kind) => (
+        {kinds?.map((kind) => (
           <li key={kind}>
             <button type="button" className="choice" onClick={() => void create(kind)}>
               <span className="choice-title">{t(`common:kinds.${kind}`)}</span>
-              <span className="choice-text">{t(`fresh.kinds.${kind}`)}</span>
+              <span className="choice-text">{t(`fresh.kinds.${kind as 'activate-virtual'}`)}</span>
               <Icon name="right" />
             </button>
           </li>

@@ -13,7 +13,7 @@ import { usePractice, usePresets } from '../../state/use-app';
 async function practise(client: Client, preset: string): Promise<Result<string>> {
   const started = await client.call('practice.start', { preset });
   if (!started.ok) return started;
-  const created = await client.call('jobs.create', { kind: 'activate-virtual', practice: true });
+  const created = await client.call('jobs.create', { kind: 'activate-virtual', preset });
   if (!created.ok) return created;
   const { job } = created.value;
   const filled = await client.call('steps.input', {

@@ -6,7 +6,7 @@ import { factory } from '../../../app/domain/password';
 import { useClient } from '../../client';
 import { ErrorPanel } from '../../components/error-panel';
 import { Notice } from '../../components/notice';
-import { usePractice, usePresets } from '../../state/use-app';
+import { usePractice } from '../../state/use-app';
 import { say } from '../../strings/said';
 
 /** What holds for the whole job: practice, read-only, notices. */
@@ -16,7 +16,7 @@ export function Banners({ view }: { view: JobView }) {
   const notices = view.state.notices.filter((notice) => !hidden.has(notice.at + notice.code));
   return (
     <section className="banners" aria-label={t('regions.notices')}>
-      {view.state.practice && <PracticeBanner />}
+      {view.state.practice && <PracticeBanner preset={view.state.preset} />}
       {view.readOnly && (
         <Notice tone="warn" icon="lock">
           <strong>{t('readOnly.title')}</strong> {say('readOnly', view.readOnly)}
@@ -40,9 +40,10 @@ export function Banners({ view }: { view: JobView }) {
   );
 }
 
-function PracticeBanner() {
+function PracticeBanner({ preset }: { preset: string | null }) {
   const { t } = useTranslation('job');
-  const { value: running } = usePractice();
+  const { value: practice } = usePractice();
+  const running = preset !== null && practice?.preset === preset ? practice : null;
   return (
     <Notice tone="practice" icon="info">
       {t('practice.text')}{' '}
@@ -60,19 +61,18 @@ function PracticeBanner() {
           </span>
         </>
       )}
-      {running === null && <StartAgain />}
+      {practice !== undefined && preset !== null && !running && <StartAgain preset={preset} />}
     </Notice>
   );
 }
 
 /** After a restart of the app the practice PBX is not running: without it the job would be a dead end. */
-function StartAgain() {
+function StartAgain({ preset }: { preset: string }) {
   const { t } = useTranslation('job');
   const client = useClient();
-  const presets = usePresets();
   const [starting, setStarting] = useState(false);
   const [error, setError] = useState<WizardError | null>(null);
-  async function start(preset: string): Promise<void> {
+  async function start(): Promise<void> {
     setStarting(true);
     const result = await client.call('practice.start', { preset });
     setStarting(false);
@@ -81,17 +81,9 @@ function StartAgain() {
   return (
     <>
       {t('practice.stopped')}{' '}
-      {presets?.map((preset) => (
-        <button
-          key={preset.id}
-          type="button"
-          className="link"
-          disabled={starting}
-          onClick={() => void start(preset.id)}
-        >
-          {starting ? t('practice.starting') : t('practice.start', { version: preset.version })}
-        </button>
-      ))}
+      <button type="button" className="link" disabled={starting} onClick={() => void start()}>
+        {starting ? t('practice.starting') : t('practice.start')}
+      </button>
       {error && <ErrorPanel error={error} />}
     </>
   );

@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Bounds, PageView } from '../../../app/contract/views';
 import type { ErrorCode } from '../../../app/domain/error';
 import { useClient } from '../../client';
 import { Icon, type IconName } from '../../components/icon';
+import { useLive } from '../../state/use-live';
 import { useIsCovered } from '../../state/covers';
 import { errorText } from '../../strings/said';
 import { useStep } from './step-context';
@@ -71,15 +72,11 @@ export function PagePane({ target }: { target: PageView['target'] }) {
 
 function usePageView(job: string): PageView | null {
   const client = useClient();
-  const [page, setPage] = useState<PageView | null>(null);
-  useEffect(
-    () =>
-      client.on('page', (next) => {
-        if (next === null || next.job === job) setPage(next);
-      }),
-    [client, job],
+  const { value } = useLive(
+    useCallback(() => client.call('page.current'), [client]),
+    useCallback((take) => client.on('page', take), [client]),
   );
-  return page;
+  return value?.job === job ? value : null;
 }
 
 const acts = [
