@@ -9,11 +9,20 @@ export interface Certificate {
 
 const DAY = 24 * 60 * 60 * 1000;
 
+/** How long a certificate of ours is good, unless a profile says otherwise. */
+const DAYS_VALID = 730;
+
 /**
  * Which certificate a PBX presents before its activation is not published; ours is self-signed for a name nobody owns,
  * and for the address it is reached at, so that the only complaint of a client is that it does not know the issuer.
  */
-export async function makeCertificate(name: string, host: string, now: number): Promise<Certificate> {
+export async function makeCertificate(
+  name: string,
+  host: string,
+  now: number,
+  daysValid = DAYS_VALID,
+): Promise<Certificate> {
+  const end = now + daysValid * DAY;
   const made = await generate(
     [
       { name: 'commonName', value: name },
@@ -23,8 +32,8 @@ export async function makeCertificate(name: string, host: string, now: number): 
       keyType: 'ec',
       curve: 'P-256',
       algorithm: 'sha256',
-      notBeforeDate: new Date(now - DAY),
-      notAfterDate: new Date(now + 730 * DAY),
+      notBeforeDate: new Date(Math.min(now, end) - DAY),
+      notAfterDate: new Date(end),
       extensions: [
         { name: 'basicConstraints', cA: false, critical: true },
         { name: 'keyUsage', digitalSignature: true, keyEncipherment: true, critical: true },

@@ -4,7 +4,9 @@ import { PRESETS } from './presets';
 import type { PracticeOptions } from './practice';
 
 /** What the command line asks for. `directory` is missing where a new folder shall be made. */
-export interface CliOptions extends Omit<PracticeOptions, 'directory'> {
+export interface CliOptions extends Omit<PracticeOptions, 'directory' | 'profile'> {
+  /** File with a PBX profile. */
+  profileFile: string | undefined;
   directory: string | undefined;
   json: boolean;
   stdinEnds: boolean;
@@ -18,6 +20,7 @@ export function readOptions(words: string[]): CliOptions {
     strict: true,
     options: {
       preset: { type: 'string' },
+      profile: { type: 'string' },
       json: { type: 'boolean', default: false },
       state: { type: 'string' },
       host: { type: 'string' },
@@ -31,6 +34,7 @@ export function readOptions(words: string[]): CliOptions {
   });
   return {
     preset: values.preset,
+    profileFile: values.profile,
     directory: values.state,
     host: values.host,
     port: port('port', values.port),
@@ -63,6 +67,7 @@ export function helpText(): string {
     '',
     '  --preset NAME        which PBX:',
     ...PRESETS.map(({ name, title }) => `                         ${name}  ${title}`),
+    '  --profile FILE       instead of a preset: the profile of a PBX, as the wizard saves it',
     '  --state DIR          folder that keeps its state (default: a new temporary folder)',
     '  --host ADDRESS       address to listen on (default: 127.0.0.1)',
     '  --port N             port of the PBX (default: a free one, kept in the state)',

@@ -1,7 +1,8 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { helpText, readOptions, type CliOptions } from './cli-options';
+import { readProfile } from './profile/profile';
 import { startPractice, type PracticeHandle, type PracticeInfo } from './practice';
 
 /** Runs until it is told to stop: by a signal, or by the end of the input when `--stdin-ends` is given. */
@@ -12,7 +13,9 @@ async function main(words: string[]): Promise<void> {
     return;
   }
   const directory = options.directory ?? mkdtempSync(join(tmpdir(), 'practice-pbx-'));
-  const practice = await startPractice({ ...options, directory: resolve(directory) });
+  const { profileFile } = options;
+  const profile = profileFile === undefined ? undefined : readProfile(readFileSync(profileFile, 'utf8'));
+  const practice = await startPractice({ ...options, profile, directory: resolve(directory) });
   stopWhenTold(practice, options);
   const info = practice.info();
   process.stdout.write(options.json ? `${JSON.stringify(info)}\n` : `${inWords(info)}\n`);

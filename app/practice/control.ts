@@ -1,14 +1,18 @@
 import { timingSafeEqual } from 'node:crypto';
+import { renewCertificate } from './birth';
 import { fingerprint } from './certificate';
-import { FAULTS } from './faults';
+import { FAULTS, settle } from './faults';
 import { sentObject, type Ask } from './http/ask';
 import { json, type Reply } from './http/reply';
 import { match, type Route } from './http/router';
+import { showOtp } from './pbx/otp';
 import { isDown, reboot } from './pbx/power';
 import { upgradeView } from './pbx/upgrade';
 import { addContact, addCustomer } from './portal/books';
 import { orderPbx, reorderPbx, texts } from './portal/portal-api';
 import type { RequestLog } from './request-log';
+import type { Stranger } from './state';
+import { has } from './versions';
 import type { World } from './world';
 
 /** What the control API works on. */
@@ -16,8 +20,6 @@ export interface Controlled {
   world: World;
   log: RequestLog;
   token: string;
-  /** Resets the connections to the PBX. */
-  cut: () => void;
 }
 
 type Handler = (controlled: Controlled, fields: Record<string, unknown>) => Reply | Promise<Reply>;
@@ -26,6 +28,7 @@ const ROUTES: Route<Handler>[] = [
   { method: 'GET', path: '/state', handler: state },
   { method: 'GET', path: '/users', handler: users },
   { method: 'GET', path: '/log', handler: ({ log }) => json(log.list()) },
+  { method: 'GET', path: '/otp', handler: otp },
   { method: 'GET', path: '/faults', handler: () => json(FAULTS) },
   { method: 'POST', path: '/fault', handler: fault },
   { method: 'POST', path: '/certificate', handler: newCertificate },
@@ -55,7 +58,8 @@ function isToken(ask: Ask, token: string): boolean {
 
 function state({ world }: Controlled): Reply {
   const down = isDown(world);
-  const { preset, serial, version, repository, activation, counters, certificates } = world.store.state;
+  const { preset, serial, version, repository, activation, counters, certificates, stranger } =
+    world.store.state;
   return json({
     preset,
     serial,
@@ -65,11 +69,31 @@ function state({ world }: Controlled): Reply {
     upgrade: upgradeView(world),
     activated: activation !== null,
     activation,
+    secondFactor: has(version, 'secondFactor'),
     fingerprint256: fingerprint(certificates.pbx),
     faults: world.faults.list(),
     insideMs: world.clock.inside(),
     counters,
+    strangerPasswords: stranger?.given.passwords ?? 0,
+    stranger: stranger && strangerView(stranger),
   });
+}
+
+/** The other PBX at this address, and all that it was given. */
+function strangerView({ here, given, state: other }: Stranger): object {
+  return {
+    here,
+    serial: other.serial,
+    fingerprint256: fingerprint(other.certificates.pbx),
+    given,
+  };
+}
+
+/** What `/usr/sbin/get_admin_otp` prints for root on the PBX itself (vendor's page on the second factor). */
+function otp({ world }: Controlled): Reply {
+  if (isDown(world)) return json({ error: 'The PBX is rebooting.' }, 409);
+  const shown = showOtp(world);
+  return 'refused' in shown ? json({ error: shown.refused }, 409) : json(shown);
 }
 
 /** The users as they are, without what is secret: what a test compares with what a client believes. */
@@ -85,7 +109,7 @@ function users({ world }: Controlled): Reply {
   );
 }
 
-function fault({ world }: Controlled, { name, arg, off }: Record<string, unknown>): Reply {
+async function fault({ world }: Controlled, { name, arg, off }: Record<string, unknown>): Promise<Reply> {
   if (typeof name !== 'string') return json({ error: 'Say which fault: {"name":...}.' }, 400);
   if (off === true) world.faults.off(name);
   else {
@@ -95,18 +119,19 @@ function fault({ world }: Controlled, { name, arg, off }: Record<string, unknown
       return json({ error: (error as Error).message }, 400);
     }
   }
+  await settle(world, name);
   return json({ faults: world.faults.list() });
 }
 
 async function newCertificate({ world }: Controlled): Promise<Reply> {
-  await world.renewCertificate();
+  await renewCertificate(world);
   return json({ fingerprint256: fingerprint(world.store.state.certificates.pbx) });
 }
 
-async function rebootNow({ world, cut }: Controlled): Promise<Reply> {
+async function rebootNow({ world }: Controlled): Promise<Reply> {
   const refusal = await reboot(world);
   if (refusal) return json({ error: refusal.refused }, 409);
-  cut();
+  world.cut();
   return json({ down: true });
 }
 

@@ -1,5 +1,6 @@
 import type { Ask } from './http/ask';
 import type { Reply } from './http/reply';
+import type { World } from './world';
 
 /** What a fault remembers between requests; a fresh one each time it is switched on. */
 interface Memory {
@@ -13,6 +14,10 @@ interface Fault {
   standard?: string;
   /** `number` faults refuse an argument that is not a positive number. */
   takes: 'number' | 'text' | 'nothing';
+  /** The only texts it takes. */
+  among?: readonly string[];
+  /** When it was switched on (with its argument) or off (`undefined`): what cannot wait for a request. */
+  settle?(world: World, argument: string | undefined): void | Promise<void>;
   /** Before the request is worked on: a reply given instead. */
   before?(ask: Ask, argument: string, memory: Memory): Reply | undefined | Promise<Reply | undefined>;
   /** After the work is done: what is sent. */
@@ -69,6 +74,30 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
     after: (ask, reply) => (hasMaps(ask) ? withoutMaps(reply) : reply),
   },
   'cert-changes': { summary: 'The next reboot brings a new certificate', takes: 'nothing' },
+  'reboots-twice': {
+    summary: 'After an upgrade it goes down a second time, this many inside seconds after it came back',
+    takes: 'number',
+    standard: '20',
+  },
+  'other-pbx-on-this-address': {
+    summary:
+      'Another PBX has this address, with a certificate and a serial of its own: after the next reboot, or now',
+    takes: 'text',
+    standard: 'reboot',
+    among: ['reboot', 'now'],
+    settle: async (world, argument) => {
+      if (argument === 'reboot') return;
+      if (argument === undefined) world.strangerLeaves();
+      else await world.strangerArrives();
+      // Whoever was connected has seen the other certificate.
+      world.cut();
+    },
+  },
+  'slow-upgrade': {
+    summary: 'An upgrade started now, and its reboot, take this many times longer',
+    takes: 'number',
+    standard: '5',
+  },
   'disk-full-upgrade': { summary: 'An upgrade started now fails for want of space', takes: 'nothing' },
 };
 
@@ -93,6 +122,9 @@ export class Faults {
     const value = argument ?? fault.standard ?? '';
     if (fault.takes === 'number' && !(Number(value) > 0)) {
       throw new Error(`The fault "${name}" takes a number above zero.`);
+    }
+    if (fault.among && !fault.among.includes(value)) {
+      throw new Error(`The fault "${name}" takes one of: ${fault.among.join(', ')}.`);
     }
     this.on.set(name, { argument: value, memory: { count: 0 } });
   }
@@ -138,6 +170,11 @@ export class Faults {
   }
 }
 
+/** Lets a fault that was just switched on or off do what cannot wait for a request. */
+export async function settle(world: World, name: string): Promise<void> {
+  await FAULTS[name]?.settle?.(world, world.faults.argument(name));
+}
+
 function isApi(ask: Ask): boolean {
   return ask.path.toLowerCase().startsWith('/api/');
 }
@@ -161,7 +198,8 @@ function internalError(): Reply {
 
 function withoutMaps(reply: Reply): Reply {
   if (reply.status !== 200 || reply.body === undefined) return reply;
-  const { result, ...rest } = JSON.parse(reply.body) as { result: Record<string, unknown> };
+  const { result, ...rest } = JSON.parse(reply.body) as { result: unknown };
+  if (!isMap(result)) return reply;
   const values = Object.entries(result);
   // Registrations are one map; a licence answer is a record with maps in it.
   const allMaps = values.every(([, value]) => isMap(value));
@@ -171,6 +209,6 @@ function withoutMaps(reply: Reply): Reply {
   return { ...reply, body: JSON.stringify({ ...rest, result: empty }) };
 }
 
-function isMap(value: unknown): boolean {
+function isMap(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }

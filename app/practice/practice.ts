@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { answerApi, isApi } from './api/api';
-import { fingerprint, makeCertificate } from './certificate';
+import { firstState } from './birth';
+import { fingerprint } from './certificate';
 import { createClock, type Clock } from './clock';
 import { answerControl } from './control';
-import { Faults } from './faults';
+import { Faults, settle } from './faults';
 import type { Ask } from './http/ask';
 import type { Reply } from './http/reply';
 import { serve, type Served, type Serving } from './http/tls-server';
@@ -11,11 +12,13 @@ import { answerPages } from './pages/pages';
 import { isDown } from './pbx/power';
 import { licenceOffice } from './portal/office';
 import { answerPortal } from './portal/portal';
-import { DEFAULT_PRESET, presetByName } from './presets';
+import { DEFAULT_PRESET, presetByName, presetOfProfile } from './presets';
 import type { Preset } from './presets/preset';
+import type { Profile } from './profile/profile';
 import { RequestLog } from './request-log';
-import { newSerial, newState, type State } from './state';
+import type { State } from './state';
 import { loadState, Store } from './store';
+import { answering, noteGiven, strangerArrives, strangerHere, strangerLeaves } from './stranger';
 import type { World } from './world';
 
 /** How a practice PBX is started. */
@@ -24,6 +27,8 @@ export interface PracticeOptions {
   directory: string;
   /** Left out: that of the folder, or the default one. */
   preset?: string | undefined;
+  /** Instead of a preset: another PBX's profile, on top of the nearest preset. */
+  profile?: Profile | undefined;
   host?: string | undefined;
   /** Ports; 0 or left out: those of the folder, or free ones. */
   port?: number | undefined;
@@ -98,9 +103,9 @@ async function startRun(options: PracticeOptions, token: string, faults: Faults)
       ...common,
       name: 'practice PBX',
       port: chosenPort(options.port, ports.pbx),
-      certificate: certificates.pbx,
+      certificate: strangerHere(world)?.state.certificates.pbx ?? certificates.pbx,
       headers: { Server: 'wildix-http-server' },
-      away: () => isDown(world),
+      away: () => isDown(world) || isDown(answering(world)),
       answer: (ask) => answerPbx(world, ask),
     },
     {
@@ -116,11 +121,12 @@ async function startRun(options: PracticeOptions, token: string, faults: Faults)
       clock: world.clock,
       name: 'practice control',
       port: ports.control,
-      answer: (ask) => answerControl({ world, log, token, cut: () => servers[0]?.cut() }, ask),
+      answer: (ask) => answerControl({ world, log, token }, ask),
     },
   ]);
   pbxServer.current = servers[0];
   rememberPorts(world.store, servers);
+  for (const name of Object.keys(faults.list())) await settle(world, name);
   return { world, servers };
 }
 
@@ -157,44 +163,52 @@ async function makeWorld(
   faults: Faults,
 ): Promise<{ world: World; pbxServer: { current?: Served | undefined } }> {
   const saved = loadState(options.directory);
-  const preset = presetByName(options.preset ?? saved?.preset ?? DEFAULT_PRESET);
-  if (saved && saved.preset !== preset.name) {
-    throw new Error(
-      `${options.directory} holds a practice PBX of the preset "${saved.preset}". Choose another folder, or that preset.`,
-    );
-  }
+  const preset = chosenPreset(options, saved);
   const clock = createClock({ speed: options.speed ?? 1, saved: saved?.clock, wall: options.wall });
   const state = saved ?? (await firstState(preset, options.host ?? '127.0.0.1', clock));
   if (options.host !== undefined) state.host = options.host;
   const store = new Store(options.directory, clock, state);
   const pbxServer: { current?: Served | undefined } = {};
-  const renewCertificate = async (): Promise<void> => {
-    const certificate = await makeCertificate(nameOf(state.serial), state.host, clock.wall());
-    store.change(() => (state.certificates.pbx = certificate));
-    pbxServer.current?.useCertificate(certificate);
+  const world: World = {
+    preset,
+    clock,
+    store,
+    faults,
+    office: licenceOffice(state),
+    useCertificate: (certificate) => pbxServer.current?.useCertificate(certificate),
+    cut: () => pbxServer.current?.cut(),
+    strangerArrives: () => strangerArrives(world),
+    strangerLeaves: () => strangerLeaves(world),
   };
-  return {
-    world: { preset, clock, store, faults, office: licenceOffice(state), renewCertificate },
-    pbxServer,
-  };
+  return { world, pbxServer };
 }
 
-async function firstState(preset: Preset, host: string, clock: Clock): Promise<State> {
-  const serial = newSerial(preset);
-  const certificates = {
-    pbx: await makeCertificate(nameOf(serial), host, clock.wall()),
-    portal: await makeCertificate('portal.practice.test', host, clock.wall()),
-  };
-  return newState(preset, host, certificates, serial, clock.anchor());
+/** The one that was asked for, else the one of the folder, else the default. A folder keeps the one it was made with. */
+function chosenPreset(
+  { directory, preset: name, profile }: PracticeOptions,
+  saved: State | undefined,
+): Preset {
+  if (name !== undefined && profile !== undefined) throw new Error('Give a preset or a profile, not both.');
+  const kept = name === undefined || name === saved?.preset ? saved?.profile : undefined;
+  const wanted = profile ?? kept;
+  const preset = wanted ? presetOfProfile(wanted) : presetByName(name ?? saved?.preset ?? DEFAULT_PRESET);
+  if (saved && (saved.preset !== preset.name || !isSame(saved.profile, wanted))) {
+    throw new Error(
+      `${directory} holds a practice PBX of the preset "${saved.preset}". Choose another folder, or that preset.`,
+    );
+  }
+  return preset;
 }
 
-function nameOf(serial: string): string {
-  return `${serial}.practice.test`;
+function isSame(kept: Profile | null, wanted: Profile | null | undefined): boolean {
+  return JSON.stringify(kept) === JSON.stringify(wanted ?? null);
 }
 
 async function answerPbx(world: World, ask: Ask): Promise<Reply> {
+  noteGiven(world, ask);
   const instead = await world.faults.before(ask);
-  const reply = instead ?? (await (isApi(ask) ? answerApi(world, ask) : answerPages(world, ask)));
+  const here = answering(world);
+  const reply = instead ?? (await (isApi(ask) ? answerApi(here, ask) : answerPages(here, ask)));
   return world.faults.after(ask, reply);
 }
 

@@ -1,9 +1,26 @@
+import { changedLabels } from './presets/changed-labels';
+import { crossing2fa } from './presets/crossing-2fa';
+import { old388 } from './presets/old-3.88';
 import type { Preset } from './presets/preset';
+import { quiet } from './presets/quiet';
 import { virtual401 } from './presets/virtual-4.01';
 import { virtual6 } from './presets/virtual-6';
+import { virtual72fa } from './presets/virtual-7-2fa';
+import { nearest, presetOf, type Profile } from './profile/profile';
 
 /** Every ready-made practice PBX. A new one is a new file in `presets/` and a line here. */
-export const PRESETS: readonly Preset[] = [virtual401, virtual6];
+export const PRESETS: readonly Preset[] = [
+  virtual401,
+  virtual6,
+  crossing2fa,
+  virtual72fa,
+  old388,
+  changedLabels,
+  quiet,
+];
+
+/** Those without a peculiarity that a profile would have to undo. */
+const PLAIN = [old388, virtual401, virtual6, virtual72fa];
 
 /** The one started when nobody says which. */
 export const DEFAULT_PRESET = virtual401.name;
@@ -15,4 +32,9 @@ export function presetByName(name: string): Preset {
   throw new Error(
     `There is no preset "${name}". There are: ${PRESETS.map((preset) => preset.name).join(', ')}.`,
   );
+}
+
+/** A preset made of what the wizard saved of a real PBX. */
+export function presetOfProfile(profile: Profile): Preset {
+  return presetOf(profile, nearest(PLAIN, profile));
 }

@@ -4,6 +4,7 @@ import type { ClockAnchor } from './clock';
 import { emptyBooks, type PortalBooks } from './portal/books-state';
 import { hashPassword, type PasswordHash } from './pbx/password-hash';
 import type { Preset } from './presets/preset';
+import type { Profile } from './profile/profile';
 import { has } from './versions';
 
 /** A user as the PBX keeps it; what of it goes over the wire is decided in `pbx/colleagues.ts`. All values are strings. */
@@ -39,12 +40,45 @@ export interface SimpleToken {
   secret: string;
 }
 
+/** An S2S application. Its secret is kept as it is, for requests are checked with it. `id` is what goes into `X-APP-ID`. */
+export interface S2sApp {
+  id: string;
+  name: string;
+  description: string;
+  permissions: string[];
+  secret: string;
+}
+
+/** A Company API Key: only its digest is kept, for it is shown once. `expireTime` in unix seconds of the outside time. */
+export interface CompanyKey {
+  id: string;
+  name: string;
+  scopes: string[];
+  expireTime: number;
+  digest: string;
+}
+
+/** A one-time password that was shown and not used yet. `until` in inside milliseconds. */
+export interface LiveOtp {
+  code: string;
+  until: number;
+}
+
+/** A browser's sign-in; while it is `pending`, the password was right and the OTP is still to come. */
+export interface Session {
+  id: string;
+  userId: string;
+  pending?: true;
+}
+
 /** A running or finished upgrade. Its phase follows from the inside time; see `pbx/upgrade.ts`. */
 export interface UpgradeRun {
   from: string;
   to: string;
   startedAt: number;
   diskFull: boolean;
+  /** How many times longer than usual everything takes. */
+  slowness: number;
 }
 
 /** What tests ask about: how often something was done to this PBX. */
@@ -53,8 +87,23 @@ export interface Counters {
   putsByUser: Record<string, number>;
   licencePutsByUser: Record<string, number>;
   pageWritesByUser: Record<string, number>;
+  /** Wrong passwords by login. */
   failedSignIns: Record<string, number>;
+  /** Passwords that came by any way, right or wrong, looked at or not. */
   passwordAttempts: number;
+  /** Basic that was not looked at because it is off, by login. */
+  basicRefused: Record<string, number>;
+  otpAttempts: number;
+  wrongOtps: number;
+  /** Bearer tokens and keys that nobody knows, or that are not taken here. */
+  unknownTokens: number;
+  /** Simple Tokens. */
+  tokensMade: number;
+  tokensDeleted: number;
+  /** Requests with an S2S signature that was right, and with one that was not. */
+  s2sRequests: number;
+  s2sRefused: number;
+  companyKeyRequests: number;
   pageViews: number;
   reboots: number;
   upgrades: number;
@@ -75,8 +124,11 @@ export interface State {
   users: User[];
   nextUserId: number;
   passwords: Record<string, PasswordHash>;
-  sessions: { id: string; userId: string }[];
+  sessions: Session[];
+  otps: LiveOtp[];
   tokens: SimpleToken[];
+  s2sApps: S2sApp[];
+  companyKeys: CompanyKey[];
   personalTokens: Record<string, string>;
   nextTokenId: number;
   blocks: Record<string, { wrong: number; until: number }>;
@@ -84,12 +136,37 @@ export interface State {
   check: { startedAt: number } | null;
   upgrade: UpgradeRun | null;
   down: { until: number; to: string | null } | null;
+  /** An outage that is still to come; see the fault `reboots-twice`. */
+  downAgain: { from: number; until: number } | null;
   /** True from the first upgrade that crosses to licence types until the highest bought type was given to all. */
   highestTypePending: boolean;
   activation: { pbxId: string; name: string; swSerial: string } | null;
   backups: { name: string; created: number }[];
   counters: Counters;
   portal: PortalBooks;
+  /** The profile this PBX was made from, so that its folder is enough to go on. */
+  profile: Profile | null;
+  /** Another PBX that took, or took back, this address; see `stranger.ts`. */
+  stranger: Stranger | null;
+}
+
+/** Another PBX at the same address, whole, with what it was given there. `here`: it is the one that answers. */
+export interface Stranger {
+  here: boolean;
+  given: Given;
+  state: State;
+}
+
+/** How many requests came, and how many of each kind of secret were in them, whatever became of the request. */
+export interface Given {
+  requests: number;
+  passwords: number;
+  otps: number;
+  /** Tokens, keys and signatures that came as Bearer or in the query. */
+  tokens: number;
+  sessions: number;
+  /** PBX keys pasted for an activation. */
+  pbxKeys: number;
 }
 
 const FIRST_USER_ID = 1048576;
@@ -118,7 +195,10 @@ export function newState(
     nextUserId: FIRST_USER_ID + users.length,
     passwords: { [String(FIRST_USER_ID)]: hashPassword(preset.firstLogin.password) },
     sessions: [],
+    otps: [],
     tokens: [],
+    s2sApps: [],
+    companyKeys: [],
     personalTokens: {},
     nextTokenId: 1,
     blocks: {},
@@ -126,12 +206,29 @@ export function newState(
     check: null,
     upgrade: null,
     down: null,
+    downAgain: null,
     highestTypePending: false,
     activation: null,
     backups: [],
     counters: noCounts(),
     portal: emptyBooks(),
+    profile: preset.profile ?? null,
+    stranger: null,
   };
+}
+
+/** A state written by an earlier version of this program, with what has come since. */
+export function upToDate(saved: State): State {
+  const since = {
+    otps: [],
+    s2sApps: [],
+    companyKeys: [],
+    downAgain: null,
+    profile: null,
+    stranger: null,
+  } satisfies Partial<State>;
+  const upgrade = saved.upgrade && { ...{ slowness: 1 }, ...saved.upgrade };
+  return { ...since, ...saved, upgrade, counters: { ...noCounts(), ...saved.counters } };
 }
 
 /** A serial as a virtual PBX shows it: the preset's prefix (that of a virtual network card) and random hex digits. */
@@ -179,6 +276,15 @@ function noCounts(): Counters {
     pageWritesByUser: {},
     failedSignIns: {},
     passwordAttempts: 0,
+    basicRefused: {},
+    otpAttempts: 0,
+    wrongOtps: 0,
+    unknownTokens: 0,
+    tokensMade: 0,
+    tokensDeleted: 0,
+    s2sRequests: 0,
+    s2sRefused: 0,
+    companyKeyRequests: 0,
     pageViews: 0,
     reboots: 0,
     upgrades: 0,

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from './clock';
-import type { State } from './state';
+import { upToDate, type State } from './state';
 
 const FILE = 'practice.json';
 
@@ -14,7 +14,14 @@ export class Store {
     private readonly directory: string,
     private readonly clock: Clock,
     readonly state: State,
+    /** What is written down: the state itself, unless this one is a part of another. */
+    private readonly whole = state,
   ) {}
+
+  /** A store for a state that is kept inside this one. */
+  within(part: State): Store {
+    return new Store(this.directory, this.clock, part, this.whole);
+  }
 
   /** Changes the state and writes it down. */
   change<T>(work: (state: State) => T): T {
@@ -30,8 +37,8 @@ export class Store {
 
   /** Writes the whole state: a new file, flushed, then put in place of the old one. */
   save(): void {
-    this.state.clock = this.clock.anchor();
-    writeAtomically(this.directory, `${JSON.stringify(this.state, null, 1)}\n`);
+    this.whole.clock = this.clock.anchor();
+    writeAtomically(this.directory, `${JSON.stringify(this.whole, null, 1)}\n`);
   }
 }
 
@@ -50,7 +57,7 @@ export function loadState(directory: string): State | undefined {
   if (state?.format !== 1) {
     throw new Error(`${file} is not the state of a practice PBX. Choose another folder, or remove the file.`);
   }
-  return state;
+  return upToDate(state);
 }
 
 function parse(text: string): State | undefined {

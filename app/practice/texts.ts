@@ -1,5 +1,5 @@
 /** Words of the PBX's pages. Menu paths, labels and buttons are those of the vendor's guide; the rest is ours. */
-export const ENGLISH = {
+const ENGLISH = {
   lang: 'en',
   banner: 'Practice PBX: for training and tests, not a real one',
   product: 'WMS',
@@ -11,6 +11,12 @@ export const ENGLISH = {
   version: 'Version',
   wrongPassword: 'Wrong login or password.',
   blocked: 'Too many wrong passwords. This login is blocked from your address for some minutes.',
+  otp: 'One-time password',
+  otpHint: 'Six digits, from the portal, the console of the PBX or an authenticator app.',
+  otpWrong: 'Wrong or expired one-time password.',
+  otpBlocked: 'Too many wrong one-time passwords. Wait some minutes.',
+  otpTitle: 'Second factor',
+  otpButton: 'Confirm',
   notAdmin: 'This account may not administer the PBX.',
   mainMenu: 'Main menu',
   users: 'Users',
@@ -18,6 +24,34 @@ export const ENGLISH = {
   tools: 'Tools and utilities',
   upgrade: 'Upgrade',
   activation: 'Activation / Licenses',
+  pbx: 'PBX',
+  integrations: 'Integrations',
+  applications: 'Applications',
+  simpleToken: 'Simple Token',
+  s2s: 'S2S',
+  companyKeys: 'Company API Keys',
+  none: 'There are none yet.',
+  create: 'Create',
+  delete: 'Delete',
+  pbxUser: 'PBX user',
+  expires: 'Expires',
+  lifetime: 'Lifetime',
+  hour: '1 hour',
+  day: '1 day',
+  week: '7 days',
+  month: '30 days',
+  year: '12 months',
+  appId: 'Application ID',
+  secret: 'Secret',
+  token: 'Token',
+  key: 'API key',
+  scopes: 'Scopes',
+  shownOnce: 'Copy it now: it will not be shown again.',
+  copy: 'Copy',
+  copied: 'Copied.',
+  nameMissing: 'Give it a name first.',
+  unknownUser: 'There is no such user.',
+  scopeMissing: 'Choose at least one scope.',
   system: 'System',
   serial: 'Serial number',
   hostname: 'Host name',
@@ -52,6 +86,8 @@ export const ENGLISH = {
   checking: 'Checking for a new version',
   upToDate: 'This is the latest version of the repository.',
   offered: 'A new version is available:',
+  lifetimeStays: 'A lifetime PBX gets no new major version. Change its plan to a subscription first.',
+  lastOfOldFirst: 'Upgrade to the last version of the old major first:',
   perform: 'Perform upgrade',
   progress: 'Upgrade progress',
   downloading: 'Downloading',
@@ -80,3 +116,8 @@ export const ENGLISH = {
 
 /** All the words a look of the pages needs; a preset may replace any of them. */
 export type Texts = typeof ENGLISH;
+
+/** The words of this PBX. */
+export function texts({ preset }: { preset: { texts: Partial<Texts> } }): Texts {
+  return { ...ENGLISH, ...preset.texts };
+}

@@ -1,3 +1,4 @@
+import type { Certificate } from './certificate';
 import type { Clock } from './clock';
 import type { Faults } from './faults';
 import type { LicenceOffice } from './portal/office';
@@ -12,6 +13,12 @@ export interface World {
   faults: Faults;
   /** The portal as the PBX sees it. */
   office: LicenceOffice;
-  /** Makes a new certificate and puts it in use at once. */
-  renewCertificate(): Promise<void>;
+  /** Presents this certificate from now on. */
+  useCertificate: (certificate: Certificate) => void;
+  /** Resets every open connection to the PBX. */
+  cut: () => void;
+  /** Another PBX takes the address of this one. */
+  strangerArrives: () => Promise<void>;
+  /** The other PBX goes, and this one answers again. */
+  strangerLeaves: () => void;
 }

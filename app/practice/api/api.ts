@@ -1,69 +1,61 @@
-import { form, type Ask } from '../http/ask';
+import type { Ask } from '../http/ask';
 import type { Reply } from '../http/reply';
-import { match } from '../http/router';
-import { colleague } from '../pbx/colleagues';
-import { byPassword, COOKIE, openSession, whoAsks, type Verdict } from '../pbx/sign-in';
-import { has } from '../versions';
+import { match, type Route } from '../http/router';
+import { mayUse } from '../pbx/company-keys';
+import { whoAsks } from '../pbx/sign-in';
+import { asProfiled, profiledRoutes, type ProfiledRoute } from '../profile/answer';
+import type { User } from '../state';
 import type { World } from '../world';
-import type { Action, ApiRoute } from './call';
-import { colleagueRoutes } from './colleagues';
+import type { Action } from './call';
+import { docRoutes } from './doc';
 import { failure, result } from './envelope';
-import { personalRoutes } from './personal';
-import { simpleTokenRoutes } from './simple-tokens';
-import { systemRoutes } from './system';
-import { upgradeRoutes } from './upgrade';
+import { logIn, refused } from './login';
+import { routesOf } from './routes';
 
-const ROUTES: ApiRoute[] = [
-  ...systemRoutes,
-  ...upgradeRoutes,
-  ...colleagueRoutes,
-  ...personalRoutes,
-  ...simpleTokenRoutes,
-].map((route) => ({ ...route, path: `/api/v1${route.path}` }));
-
-const LOGIN = [{ method: 'POST', path: '/api/v1/personal/login', handler: signIn }];
-const PING = [{ method: 'GET', path: '/api/v1/pbx/ping', handler: ping }];
+const ABOVE = '/api/v1';
+const LOGIN = [{ method: 'POST', path: '/personal/login', handler: logIn }];
+const PING = [{ method: 'GET', path: '/pbx/ping', handler: ping }];
 
 /** Whether this request is for the API. */
 export function isApi(ask: Ask): boolean {
   return ask.parts[0]?.toLowerCase() === 'api';
 }
 
-/** Answers a request to the API. */
+/** Answers a request to the API. A profile has the last word on the routes it knows. */
 export async function answerApi(world: World, ask: Ask): Promise<Reply> {
-  const open = match(LOGIN, ask) ?? (world.preset.openPing ? match(PING, ask) : undefined);
+  const profiled = match(below(profiledRoutes(world)), ask)?.handler;
+  if (profiled?.status === 404) return failure(404, '404 Not Found');
+  const open = match(below(LOGIN), ask) ?? (world.preset.openPing ? match(below(PING), ask) : undefined);
   if (open) return open.handler(world, ask);
-  const found = match(ROUTES, ask);
-  if (!found || !isKnown(world, found.handler)) return failure(404, '404 Not Found');
+  const found = match(below([...routesOf(world), ...docRoutes(world)]), ask);
+  const action = found?.handler ?? (profiled && profiledOnly(profiled));
+  if (!action) return failure(404, '404 Not Found');
+  const user = allowed(world, ask, action);
+  if ('status' in user) return user;
+  const reply = await action.run({ world, ask, named: found?.named ?? {}, user });
+  return profiled ? asProfiled(world, profiled, reply) : reply;
+}
+
+/** Who may do this, or the refusal. */
+function allowed(world: World, ask: Ask, action: Action): User | Reply {
   const verdict = whoAsks(world, ask);
-  if (verdict.kind !== 'user') return refused(verdict);
-  if (found.handler.access === 'admin' && verdict.user.role !== 'admin') return failure(403, '403 Forbidden');
-  return found.handler.run({ world, ask, named: found.named, user: verdict.user });
+  if (verdict.kind !== 'user') return refused(world, verdict);
+  const { user, scopes } = verdict;
+  const scope = action.scope === undefined ? 'pbx' : action.scope;
+  const reaches = scopes === undefined || mayUse(scopes, scope, ask.method);
+  const forbidden = !reaches || (action.access === 'admin' && user.role !== 'admin');
+  return forbidden ? failure(403, '403 Forbidden') : user;
 }
 
-function isKnown({ store }: World, { needs }: Action): boolean {
-  return needs === undefined || has(store.state.version, needs);
+/** A route that only the profile knows: its answer is made of nothing but the shape. */
+function profiledOnly({ works }: ProfiledRoute): Action | undefined {
+  return works ? { access: 'admin', run: () => result(null) } : undefined;
 }
 
-function refused(verdict: Verdict): Reply {
-  if (verdict.kind === 'blocked') return failure(403, 'Too many wrong passwords: blocked for some minutes');
-  return failure(401, '401 Unauthorized');
+function below<Handler>(routes: readonly Route<Handler>[]): Route<Handler>[] {
+  return routes.map((route) => ({ ...route, path: ABOVE + route.path }));
 }
 
 function ping(world: World): Reply {
   return result(world.preset.answers.ping());
-}
-
-/** Session login: the form fields `login` and `password`, then the cookie. */
-function signIn(world: World, ask: Ask): Reply {
-  const sent = form(ask);
-  const verdict = byPassword(world, sent.get('login') ?? '', sent.get('password') ?? '', ask.ip);
-  if (verdict.kind !== 'user') return refused(verdict);
-  const reply = result(world.preset.answers.login(colleague(world.store.state, verdict.user)));
-  return { ...reply, headers: { 'Set-Cookie': sessionCookie(openSession(world, verdict.user)) } };
-}
-
-/** The session's cookie as it is set. */
-export function sessionCookie(id: string): string {
-  return `${COOKIE}=${id}; Path=/; HttpOnly; Secure; SameSite=Lax`;
 }

@@ -20,18 +20,26 @@ export interface Action {
   access: 'admin' | 'user';
   /** Versions that lack this feature do not know the route. */
   needs?: Feature;
+  /**
+   * The resource of a Company API Key's scope, `pbx` when left out: all that is known is that those of `pbx` cover the public
+   * routes. `null`: not reached by such keys.
+   */
+  scope?: string | null;
   run(call: Call): Reply | Promise<Reply>;
 }
 
 /** A route below `/api/v1`. */
 export type ApiRoute = Route<Action>;
 
+/** What may be said of a route besides who uses it. */
+type Terms = Pick<Action, 'needs' | 'scope'>;
+
 /** A route for admins. */
-export function forAdmins(method: string, path: string, run: Action['run'], needs?: Feature): ApiRoute {
-  return { method, path, handler: { access: 'admin', run, ...(needs ? { needs } : {}) } };
+export function forAdmins(method: string, path: string, run: Action['run'], terms: Terms = {}): ApiRoute {
+  return { method, path, handler: { access: 'admin', run, ...terms } };
 }
 
 /** A route for everybody who signed in. */
-export function forUsers(method: string, path: string, run: Action['run'], needs?: Feature): ApiRoute {
-  return { method, path, handler: { access: 'user', run, ...(needs ? { needs } : {}) } };
+export function forUsers(method: string, path: string, run: Action['run'], terms: Terms = {}): ApiRoute {
+  return { method, path, handler: { access: 'user', run, ...terms } };
 }

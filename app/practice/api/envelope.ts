@@ -7,8 +7,7 @@ export function result(value: unknown, numbersAsStrings = false): Reply {
 
 /** `{type:'error',reason,code}` with the same status. */
 export function failure(code: number, reason: string): Reply {
-  const reply = json({ type: 'error', reason, code }, code);
-  return code === 401 ? { ...reply, headers: { 'WWW-Authenticate': 'Basic realm="WMS"' } } : reply;
+  return json({ type: 'error', reason, code }, code);
 }
 
 /** What a list of the API looks like. */

@@ -1,17 +1,23 @@
-import { randomBytes } from 'node:crypto';
 import { colleague } from '../pbx/colleagues';
+import { newSecret } from '../pbx/simple-tokens';
 import type { Reply } from '../http/reply';
 import { forUsers, type ApiRoute, type Call } from './call';
 import { onlyFields } from './colleagues';
 import { result } from './envelope';
 
+/** A company's key is nobody in person. Own choice: what it is told here is not published. */
+const NOBODY = { scope: null };
+
 /** Who am I, and a token of one's own. Signing in is in `api.ts`, for it needs nobody signed in. */
 export const personalRoutes: ApiRoute[] = [
-  forUsers('GET', '/personal/info', ({ world, ask, user }) =>
-    result(onlyFields(colleague(world.store.state, user), ask.query)),
+  forUsers(
+    'GET',
+    '/personal/info',
+    ({ world, ask, user }) => result(onlyFields(colleague(world.store.state, user), ask.query)),
+    NOBODY,
   ),
-  forUsers('GET', '/personal/token', ownToken, 'simpleTokens'),
-  forUsers('POST', '/personal/token', newOwnToken, 'simpleTokens'),
+  forUsers('GET', '/personal/token', ownToken, { needs: 'simpleTokens', ...NOBODY }),
+  forUsers('POST', '/personal/token', newOwnToken, { needs: 'simpleTokens', ...NOBODY }),
 ];
 
 /** The inner key is not published; this one is ours. */
@@ -26,9 +32,4 @@ function newOwnToken({ world, user }: Call): Reply {
     state.personalTokens[user.id] = token;
   });
   return result({ token });
-}
-
-/** A token as the PBX makes them: `access_` and then random. */
-export function newSecret(): string {
-  return `access_${randomBytes(32).toString('base64url')}`;
 }

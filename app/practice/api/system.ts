@@ -6,11 +6,19 @@ import type { World } from '../world';
 import { forAdmins, forUsers, type ApiRoute, type Call } from './call';
 import { failure, list, result } from './envelope';
 
+/** Version needs `info:read` or `pbx:read` (reported by a public client). */
+const INFO = { scope: 'info' };
+/** Reported by a public client of registrations; which other routes the vendor's 109 leave out is not known. */
+const NOT_BY_COMPANY_KEY = { scope: null };
+
 /** What the PBX is and has: version, licence, addresses, settings, backups, phones, groups. */
 export const systemRoutes: ApiRoute[] = [
-  forUsers('GET', '/pbx/ping', ({ world }) => result(world.preset.answers.ping())),
-  forUsers('GET', '/pbx/version', ({ world }) =>
-    result(world.preset.answers.version(world.store.state.version)),
+  forUsers('GET', '/pbx/ping', ({ world }) => result(world.preset.answers.ping()), INFO),
+  forUsers(
+    'GET',
+    '/pbx/version',
+    ({ world }) => result(world.preset.answers.version(world.store.state.version)),
+    INFO,
   ),
   forUsers('GET', '/pbx/candidates', ({ world }) => result(list([{ host: world.store.state.host }]), true)),
   forAdmins('GET', '/network/pbxes', ({ world }) => result(list(pbxes(world)), numbersAsStrings(world))),
@@ -23,9 +31,17 @@ export const systemRoutes: ApiRoute[] = [
     result(list(world.store.state.backups), numbersAsStrings(world)),
   ),
   forAdmins('POST', '/pbx/settings/backups', makeBackup),
-  forAdmins('GET', '/pbx/users/sip/registrations', ({ world }) => result(registrations(world))),
-  forAdmins('GET', '/pbx/users/:extension/sip/registrations', ({ world, named }) =>
-    result(registrations(world, named['extension'])),
+  forAdmins(
+    'GET',
+    '/pbx/users/sip/registrations',
+    ({ world }) => result(registrations(world)),
+    NOT_BY_COMPANY_KEY,
+  ),
+  forAdmins(
+    'GET',
+    '/pbx/users/:extension/sip/registrations',
+    ({ world, named }) => result(registrations(world, named['extension'])),
+    NOT_BY_COMPANY_KEY,
   ),
   forUsers('GET', '/groups', ({ world }) => result(list(world.preset.groups.map(group)), true)),
   forUsers('GET', '/departments', ({ world }) =>

@@ -17,9 +17,7 @@ export const upgradeRoutes: ApiRoute[] = [
     return result(answers.upgrade(upgradeView(world)), answers.numbersAsStrings);
   }),
   forAdmins('POST', '/pbx/upgrade', start),
-  forAdmins('GET', '/pbx/upgrade/settings', ({ world }) =>
-    result({ [world.preset.answers.repositoryKey]: world.store.state.repository }),
-  ),
+  forAdmins('GET', '/pbx/upgrade/settings', settings),
   forAdmins('PUT', '/pbx/upgrade/settings', setRepository),
   forAdmins('PUT', '/pbx/system/reboot', rebootNow),
 ];
@@ -30,6 +28,16 @@ function start({ world, ask }: Call): Reply {
   const version = typeof sent['version'] === 'string' ? sent['version'] : undefined;
   const refusal = startUpgrade(world, version);
   return refusal ? failure(409, refusal.refused) : result('Success');
+}
+
+function settings({ world: { preset, store } }: Call): Reply {
+  const { repositoryKey, repositoriesKey } = preset.answers;
+  return result({
+    [repositoryKey]: store.state.repository,
+    ...(repositoriesKey === undefined
+      ? {}
+      : { [repositoriesKey]: preset.repositories.map(({ name }) => name) }),
+  });
 }
 
 function setRepository({ world, ask }: Call): Reply {

@@ -3,12 +3,13 @@ import { redirect, type Reply } from '../http/reply';
 import { activate, type Activated } from '../pbx/activation';
 import { licenceView } from '../pbx/licences';
 import type { LicenceView } from '../presets/preset';
-import type { Texts } from '../texts';
+import { texts, type Texts } from '../texts';
 import type { World } from '../world';
 import { type Html, html } from './html';
-import { adminPage, alarm, notice, textField, texts } from './layout';
+import { adminPage, alarm, notice, textField } from './layout';
+import { PATHS } from './paths';
 
-const PATH = '/settings/tools/activation';
+const PATH = PATHS.activation;
 
 type Why = Extract<Activated, { ok: false }>['why'];
 

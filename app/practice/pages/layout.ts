@@ -1,46 +1,14 @@
 import { page, type Reply } from '../http/reply';
 import { exceededTypes, licenceView } from '../pbx/licences';
-import { ENGLISH, type Texts } from '../texts';
+import { texts } from '../texts';
 import { has } from '../versions';
 import type { World } from '../world';
 import { Html, html } from './html';
+import { menu } from './menu';
 import { SCRIPT } from './script';
 import { STYLE } from './style';
 
-/** An entry of the main menu; where it leads, and what is below it. */
-interface Entry {
-  text: string;
-  path: string;
-  below: Entry[];
-}
-
-/** The words of this PBX's pages. */
-export function texts({ preset }: World): Texts {
-  return { ...ENGLISH, ...preset.texts };
-}
-
-function menu(t: Texts): Entry[] {
-  return [
-    { text: t.users, path: '/users', below: [] },
-    {
-      text: t.settings,
-      path: '/settings',
-      below: [
-        { text: t.system, path: '/settings/system', below: [] },
-        {
-          text: t.tools,
-          path: '/settings/tools',
-          below: [
-            { text: t.upgrade, path: '/settings/tools/upgrade', below: [] },
-            { text: t.activation, path: '/settings/tools/activation', below: [] },
-          ],
-        },
-      ],
-    },
-  ];
-}
-
-/** A page of the administration, for one who is signed in. `path` is the menu entry that is shown as the current one. */
+/** A page of the administration, for one who is signed in. `path` is that of the menu's page which is shown as the current one. */
 export function adminPage(world: World, path: string, title: string, body: Html, status = 200): Reply {
   const t = texts(world);
   const exceeded = exceededTypes(licenceView(world));
@@ -49,7 +17,7 @@ export function adminPage(world: World, path: string, title: string, body: Html,
       <span class="version">${t.version} ${world.store.state.version}</span>
       <form method="post" action="/logout"><button>${t.logout}</button></form>
     </header>
-    <nav aria-label="${t.mainMenu}">${entries(menu(t), path)}</nav>
+    <nav aria-label="${t.mainMenu}">${menu(world, t, path)}</nav>
     <main>
       ${exceeded.length > 0 && alarm(`${t.exceeded} ${exceeded.map(({ label }) => label).join(', ')}`)}
       <h1>${title}</h1>
@@ -152,15 +120,4 @@ export function choice(
 
 function look({ store }: World): string {
   return has(store.state.version, 'redrawn') ? 'look-new' : 'look-classic';
-}
-
-function entries(list: Entry[], current: string): Html {
-  const items = list.map(({ text, path, below }) => {
-    const here = path === current ? 'aria-current="page"' : '';
-    const open = below.length > 0 && (current === path || current.startsWith(`${path}/`));
-    return html`<li><a href="${path}" ${new Html(here)}>${text}</a>${open && entries(below, current)}</li>`;
-  });
-  return html`<ul>
-    ${items}
-  </ul>`;
 }

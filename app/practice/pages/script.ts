@@ -23,7 +23,7 @@ for (const button of document.querySelectorAll('[data-generate]')) {
 for (const button of document.querySelectorAll('[data-copy]')) {
   button.addEventListener('click', async () => {
     await navigator.clipboard.writeText(button.dataset.copy);
-    document.getElementById('copied').textContent = 'Copied.';
+    document.getElementById('copied').textContent = button.dataset.copied || 'Copied.';
   });
 }
 

@@ -1,7 +1,9 @@
 import type { Reply } from '../http/reply';
+import { texts } from '../texts';
 import type { World } from '../world';
 import { html } from './html';
-import { adminPage, texts } from './layout';
+import { adminPage } from './layout';
+import { PATHS } from './paths';
 
 /** What the PBX is. */
 export function systemPage(world: World): Reply {
@@ -17,5 +19,5 @@ export function systemPage(world: World): Reply {
     <dt>${t.time}</dt>
     <dd>${new Date(world.clock.wall()).toISOString()}</dd>
   </dl>`;
-  return adminPage(world, '/settings/system', t.system, body);
+  return adminPage(world, PATHS.system, t.system, body);
 }

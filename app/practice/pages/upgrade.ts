@@ -3,12 +3,13 @@ import { json, redirect, type Reply } from '../http/reply';
 import { reboot } from '../pbx/power';
 import { checkView, chooseRepository, startCheck, startUpgrade, upgradeView } from '../pbx/upgrade';
 import type { CheckView, UpgradeView } from '../presets/preset';
-import type { Texts } from '../texts';
+import { texts, type Texts } from '../texts';
 import type { World } from '../world';
 import { type Html, html } from './html';
-import { adminPage, alarm, lonePage, notice, textField, texts } from './layout';
+import { adminPage, alarm, lonePage, notice, textField } from './layout';
+import { PATHS } from './paths';
 
-const PATH = '/settings/tools/upgrade';
+const PATH = PATHS.upgrade;
 
 /** Upgrade repository, check, Perform upgrade, its progress, and the Reboot button at its end. */
 export function upgradePage(world: World, ask: Ask, problem?: string): Reply {
@@ -41,7 +42,7 @@ function offer(t: Texts, check: CheckView, upgrade: UpgradeView): Html {
       <p role="status">${t.checking} ...</p>`;
   if (check.offered === null)
     return html`${failed}
-      <p role="status">${t.upToDate}</p>`;
+      <p role="status">${check.reason ?? t.upToDate}</p>`;
   return html`${failed}
     <p role="status">${t.offered} <strong>${check.offered}</strong></p>
     <form method="post" action="${PATH}/perform"><button class="main">${t.perform}</button></form>`;

@@ -4,11 +4,13 @@ import { groupDn, writeUser } from '../pbx/colleagues';
 import { userById } from '../pbx/sign-in';
 import type { State, User } from '../state';
 import { has } from '../versions';
+import { texts } from '../texts';
 import type { World } from '../world';
 import { type Html, html } from './html';
-import { adminPage, alarm, choice, field, notice, texts, textField } from './layout';
+import { adminPage, alarm, choice, field, notice, textField } from './layout';
+import { PATHS } from './paths';
 
-const PATH = '/users';
+const PATH = PATHS.users;
 const ON_A_PAGE = 20;
 const SINGLE_FIELDS = ['name', 'extension', 'email', 'language'];
 

@@ -34,8 +34,18 @@ const WRITABLE = [
 /** Writable fields that another user may not have too. */
 const UNIQUE = ['extension', 'login'] as const;
 
-/** The record of one user. The formats of `groupDn` and `jid` are guesses, their names are not. */
+/** What the vendor's page for 3.x does not list. */
+const NOT_IN_3 = ['login', 'picture', 'sourceId', 'jid', 'sipPassword'];
+
+/** The record of one user, with what this version tells. */
 export function colleague(state: State, user: User): Colleague {
+  const record = fullRecord(state, user);
+  if (has(state.version, 'fullColleague')) return record;
+  return Object.fromEntries(Object.entries(record).filter(([key]) => !NOT_IN_3.includes(key)));
+}
+
+/** The formats of `groupDn` and `jid` are guesses, their names are not. */
+function fullRecord(state: State, user: User): Colleague {
   const host = `${state.hostname}.wildixin.test`;
   return {
     dn: `uid=${user.id},o=com0,dc=wildix`,

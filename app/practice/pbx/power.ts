@@ -1,3 +1,4 @@
+import { renewCertificate } from '../birth';
 import { has } from '../versions';
 import type { World } from '../world';
 import { giveHighestType } from './licences';
@@ -9,9 +10,22 @@ import { upgradeView, type Refusal } from './upgrade';
  */
 export function isDown(world: World): boolean {
   const { down } = world.store.state;
-  if (down === null) return false;
-  if (world.clock.inside() < down.until) return true;
-  comeBack(world, down.to);
+  if (down !== null) {
+    if (world.clock.inside() < down.until) return true;
+    comeBack(world, down.to);
+  }
+  return isDownAgain(world);
+}
+
+function isDownAgain({ store, clock }: World): boolean {
+  const { downAgain } = store.state;
+  if (downAgain === null || clock.inside() < downAgain.from) return false;
+  if (clock.inside() < downAgain.until) return true;
+  store.change((state) => {
+    state.counters.reboots += 1;
+    state.sessions = [];
+    state.downAgain = null;
+  });
   return false;
 }
 
@@ -19,13 +33,16 @@ export function isDown(world: World): boolean {
 export async function reboot(world: World): Promise<Refusal | undefined> {
   const { phase, to } = upgradeView(world);
   if (phase === 'downloading' || phase === 'installing') return { refused: 'An upgrade is in progress' };
-  if (world.faults.take('cert-changes') !== undefined) await world.renewCertificate();
+  if (world.faults.take('cert-changes') !== undefined) await renewCertificate(world);
+  if (world.faults.argument('other-pbx-on-this-address') === 'reboot') await world.strangerArrives();
+  const upgraded = phase === 'reboot-needed';
   world.store.change((state) => {
+    const slowness = upgraded ? (state.upgrade?.slowness ?? 1) : 1;
     state.counters.reboots += 1;
     state.sessions = [];
     state.down = {
-      until: world.clock.inside() + world.preset.timings.reboot,
-      to: phase === 'reboot-needed' ? to : null,
+      until: world.clock.inside() + world.preset.timings.reboot * slowness,
+      to: upgraded ? to : null,
     };
   });
   return undefined;
@@ -39,9 +56,18 @@ function comeBack(world: World, to: string | null): void {
     state.version = to;
     state.upgrade = null;
     state.check = null;
+    state.downAgain = secondOutage(world);
     if (crossed) {
       state.highestTypePending = true;
       giveHighestType(world);
     }
   });
+}
+
+/** Counted from when it is seen to be back, so that it is seen to be back. */
+function secondOutage({ faults, clock, preset }: World): { from: number; until: number } | null {
+  const seconds = faults.argument('reboots-twice');
+  if (seconds === undefined) return null;
+  const from = clock.inside() + Number(seconds) * 1000;
+  return { from, until: from + preset.timings.reboot };
 }

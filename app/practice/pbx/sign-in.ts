@@ -1,12 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { Ask } from '../http/ask';
-import type { State, User } from '../state';
+import type { Session, State, User } from '../state';
+import { has } from '../versions';
 import type { World } from '../world';
+import { countWrong, forgive, isBlocked } from './blocks';
+import { companyKeyOf, isCompanyKey } from './company-keys';
 import { isPassword } from './password-hash';
+import { isSignedByApp } from './s2s';
 
-/** Who asks, or why we do not know. */
+/** Who asks, or why we do not know. `scopes`: it was a Company API Key, which may do only this. */
 export type Verdict =
-  | { kind: 'user'; user: User; session?: string }
+  | { kind: 'user'; user: User; session?: string; scopes?: readonly string[] }
   | { kind: 'nobody' }
   | { kind: 'wrong' }
   | { kind: 'blocked' };
@@ -14,64 +18,86 @@ export type Verdict =
 /** The cookie of the web pages (name reported by a public client). */
 export const COOKIE = 'PHPSESSID';
 
-/** Tells who asks: by Bearer token, `?token=`, Basic, or the session cookie, in this order. */
+/** Tells who asks: by what comes as Bearer, `?token=`, Basic, or the session cookie, in this order. */
 export function whoAsks(world: World, ask: Ask): Verdict {
   const [scheme = '', value = ''] = (ask.headers.authorization ?? '').split(' ', 2);
-  if (scheme.toLowerCase() === 'bearer') return byToken(world, value);
+  if (scheme.toLowerCase() === 'bearer') return byBearer(world, ask, value);
   const token = ask.query.get('token');
   if (token !== null) return byToken(world, token);
   if (scheme.toLowerCase() === 'basic') {
     const [login = '', password = ''] = split(Buffer.from(value, 'base64').toString('utf8'));
-    return byPassword(world, login, password, ask.ip);
+    return byBasic(world, login, password, ask.ip);
   }
   return bySession(world, ask);
 }
 
 /** Tells who asks by the session cookie alone, as the web pages do. */
 export function bySession({ store }: World, ask: Ask): Verdict {
-  const id = ask.cookies[COOKIE];
-  const session = store.state.sessions.find((candidate) => candidate.id === id);
-  if (!session) return { kind: 'nobody' };
+  const session = sessionOf(store.state, ask);
+  if (!session || session.pending) return { kind: 'nobody' };
   const user = userById(store.state, session.userId);
   return user ? { kind: 'user', user, session: session.id } : { kind: 'nobody' };
 }
 
-/**
- * Checks a password. Wrong ones in a row block the pair of login and address for a time: the vendor lists a
- * protection against intrusion without its numbers, which are the preset's own choice.
- */
+/** Who gave the right password in this browser and has still to give an OTP. */
+export function pendingUser({ store }: World, ask: Ask): User | undefined {
+  const session = sessionOf(store.state, ask);
+  return session?.pending ? userById(store.state, session.userId) : undefined;
+}
+
+/** Whether Basic is taken from root admins, and so offered: not any more where the version asks for a second factor. */
+export function takesBasic({ store, preset }: World): boolean {
+  return preset.allowBasic || !has(store.state.version, 'secondFactor');
+}
+
+/** Checks a password. Wrong ones in a row block the pair of login and address for a time. */
 export function byPassword(world: World, login: string, password: string, ip: string): Verdict {
-  const { store, clock } = world;
+  const { store } = world;
   const key = `${ip} ${login}`;
-  const block = store.state.blocks[key];
-  if (block && block.until > clock.inside()) {
-    store.note((state) => void (state.counters.passwordAttempts += 1));
-    return { kind: 'blocked' };
-  }
+  store.note(({ counters }) => void (counters.passwordAttempts += 1));
+  if (isBlocked(world, key)) return { kind: 'blocked' };
   const user = userByLogin(store.state, login);
   const kept = user && store.state.passwords[user.id];
-  if (!user || !kept || !isPassword(password, kept)) return wrongPassword(world, login, key);
-  store.note((state) => void (state.counters.passwordAttempts += 1));
-  if (block) store.change((state) => delete state.blocks[key]);
+  if (!user || !kept || !isPassword(password, kept)) {
+    store.change(({ counters }) => {
+      addOne(counters.failedSignIns, login);
+      countWrong(world, key);
+    });
+    return { kind: 'wrong' };
+  }
+  forgive(world, key);
   return { kind: 'user', user };
 }
 
-function wrongPassword({ store, clock, preset }: World, login: string, key: string): Verdict {
-  store.change(({ blocks, counters }) => {
+/** Where Basic is off, a root admin's password is not looked at: the answer is the same for a right one. */
+function byBasic(world: World, login: string, password: string, ip: string): Verdict {
+  const { store } = world;
+  if (takesBasic(world) || userByLogin(store.state, login)?.role !== 'admin')
+    return byPassword(world, login, password, ip);
+  store.change(({ counters }) => {
     counters.passwordAttempts += 1;
-    counters.failedSignIns[login] = (counters.failedSignIns[login] ?? 0) + 1;
-    const expired = blocks[key] !== undefined && blocks[key].until > 0;
-    const wrong = (expired ? 0 : (blocks[key]?.wrong ?? 0)) + 1;
-    const until = wrong >= preset.block.wrong ? clock.inside() + preset.block.forMs : 0;
-    blocks[key] = { wrong, until };
+    addOne(counters.basicRefused, login);
   });
   return { kind: 'wrong' };
 }
 
+function addOne(counts: Record<string, number>, key: string): void {
+  counts[key] = (counts[key] ?? 0) + 1;
+}
+
 /** Opens a session for the user and returns its id, the value of the cookie. */
 export function openSession({ store }: World, user: User): string {
+  return newSession(store, { userId: user.id });
+}
+
+/** Opens a session that is good for nothing but giving the OTP; returns its id, the value of the cookie. */
+export function openPendingSession({ store }: World, user: User): string {
+  return newSession(store, { userId: user.id, pending: true });
+}
+
+function newSession(store: World['store'], session: Omit<Session, 'id'>): string {
   const id = randomBytes(16).toString('hex');
-  store.change((state) => state.sessions.push({ id, userId: user.id }));
+  store.change((state) => state.sessions.push({ id, ...session }));
   return id;
 }
 
@@ -82,6 +108,42 @@ export function closeSession({ store }: World, id: string): void {
   });
 }
 
+function sessionOf(state: State, ask: Ask): Session | undefined {
+  const id = ask.cookies[COOKIE];
+  return state.sessions.find((candidate) => candidate.id === id);
+}
+
+/** What comes as Bearer: an S2S signature if the application is named beside it, a Company API Key, or a token. */
+function byBearer(world: World, ask: Ask, value: string): Verdict {
+  if (ask.headers['x-app-id'] !== undefined) return byS2s(world, ask, value);
+  return isCompanyKey(value) ? byCompanyKey(world, value) : byToken(world, value);
+}
+
+/** An application acts as the root admin, as nothing is published of any other way. */
+function byS2s(world: World, ask: Ask, jwt: string): Verdict {
+  const { store, clock } = world;
+  const signed =
+    has(store.state.version, 's2s') && isSignedByApp(store.state.s2sApps, ask, jwt, clock.wall());
+  store.change(({ counters }) => (counters[signed ? 's2sRequests' : 's2sRefused'] += 1));
+  const admin = signed && rootAdmin(store.state);
+  return admin ? { kind: 'user', user: admin } : { kind: 'wrong' };
+}
+
+/** Refused with 401 where the version does not take such keys on the PBX's own routes (reported by a public client). */
+function byCompanyKey({ store, clock }: World, value: string): Verdict {
+  const { state } = store;
+  const key = has(state.version, 'companyKeysOnPbx')
+    ? companyKeyOf(state.companyKeys, value, clock.wall())
+    : undefined;
+  store.change(({ counters }) => (counters[key ? 'companyKeyRequests' : 'unknownTokens'] += 1));
+  const admin = key && rootAdmin(state);
+  return admin ? { kind: 'user', user: admin, scopes: key.scopes } : { kind: 'wrong' };
+}
+
+function rootAdmin(state: State): User | undefined {
+  return state.users.find(({ role }) => role === 'admin');
+}
+
 function byToken({ store, clock }: World, secret: string): Verdict {
   const { state } = store;
   const token = state.tokens.find((candidate) => candidate.secret === secret);
@@ -90,7 +152,9 @@ function byToken({ store, clock }: World, secret: string): Verdict {
   if (owner) return { kind: 'user', user: owner };
   const personal = Object.entries(state.personalTokens).find(([, value]) => value === secret);
   const user = personal && userById(state, personal[0]);
-  return user ? { kind: 'user', user } : { kind: 'wrong' };
+  if (user) return { kind: 'user', user };
+  store.change(({ counters }) => (counters.unknownTokens += 1));
+  return { kind: 'wrong' };
 }
 
 /** The user of a login: its login name, or its extension. */
@@ -107,4 +171,9 @@ export function userById(state: State, id: string): User | undefined {
 function split(pair: string): [string, string] {
   const colon = pair.indexOf(':');
   return colon < 0 ? [pair, ''] : [pair.slice(0, colon), pair.slice(colon + 1)];
+}
+
+/** The session's cookie as it is set. */
+export function sessionCookie(id: string): string {
+  return `${COOKIE}=${id}; Path=/; HttpOnly; Secure; SameSite=Lax`;
 }

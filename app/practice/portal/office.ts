@@ -18,6 +18,8 @@ export interface LicenceOffice {
   bind(pbxId: string, serial: string): void;
   /** Numbers bought, by wire value. */
   numbers(pbxId: string): Numbers;
+  /** The billing period. */
+  period(pbxId: string): string;
 }
 
 /** The office of the portal whose books are in this state. */
@@ -31,6 +33,7 @@ export function licenceOffice(state: State): LicenceOffice {
       if (pbx) pbx.activatedBy = serial;
     },
     numbers: (pbxId) => ({ ...byId(pbxId)?.numbers }),
+    period: (pbxId) => byId(pbxId)?.period ?? '',
   };
 }
 

@@ -18,9 +18,13 @@ import {
   wrongWish,
 } from './books';
 import type { Customer, PortalPbx } from './books-state';
+import { otpOf } from './otp';
 import { hiddenFields, portalPage, tabs } from './portal-layout';
 
 const COPY = 'Copy PBX key to clipboard';
+
+/** The vendor's page speaks of a lock icon beside the PBX; its name is our own. */
+const OTP = 'Show OTP';
 
 /** The PBXs of a customer, and `+`. */
 export function pbxsPage({ store }: World, customer: Customer): Reply {
@@ -34,6 +38,7 @@ export function pbxsPage({ store }: World, customer: Customer): Reply {
           <td>${pbx.swSerial}</td>
           <td>${pbx.period}</td>
           <td class="number">${total(pbx.numbers)}</td>
+          <td>${otpButton(pbx, html`<button title="${OTP}" aria-label="${OTP}">&#128274;</button>`)}</td>
         </tr>`,
     );
   const body = html`${tabs(customer.id, 'pbxs')}
@@ -46,6 +51,7 @@ export function pbxsPage({ store }: World, customer: Customer): Reply {
           <th scope="col">SW Serial</th>
           <th scope="col">Expire</th>
           <th scope="col" class="number">Licenses</th>
+          <th scope="col">OTP</th>
         </tr>
       </thead>
       <tbody>
@@ -91,7 +97,7 @@ export function savePbx(world: World, ask: Ask, customer: Customer): Reply {
 }
 
 /** One PBX: its SW serial, its key to copy, its numbers. A cloud PBX needs no key. */
-export function pbxPage({ preset }: World, pbx: PortalPbx): Reply {
+export function pbxPage({ preset }: World, pbx: PortalPbx, otp?: Html): Reply {
   const rows = preset.licenceTypes.map(
     ({ wire, listed }) =>
       html`<tr>
@@ -99,7 +105,7 @@ export function pbxPage({ preset }: World, pbx: PortalPbx): Reply {
         <td class="number">${pbx.numbers[wire] ?? 0}</td>
       </tr>`,
   );
-  const body = html`${tabs(pbx.customerId, 'pbxs')}
+  const body = html`${tabs(pbx.customerId, 'pbxs')} ${otp}
     <dl>
       <dt>Model</dt>
       <dd>${pbx.model}</dd>
@@ -109,7 +115,9 @@ export function pbxPage({ preset }: World, pbx: PortalPbx): Reply {
       <dd>${pbx.activatedBy === '' ? 'no' : `by ${pbx.activatedBy}`}</dd>
     </dl>
     ${textField('swSerial', 'SW Serial', pbx.swSerial, 'readonly')} ${pbx.model !== CLOUD && keyField(pbx)}
-    <div class="bar"><a class="button" href="${pathOf(pbx)}/edit">Edit</a></div>
+    <div class="bar">
+      <a class="button" href="${pathOf(pbx)}/edit">Edit</a> ${otpButton(pbx, html`<button>${OTP}</button>`)}
+    </div>
     <table>
       <thead>
         <tr>
@@ -122,6 +130,26 @@ export function pbxPage({ preset }: World, pbx: PortalPbx): Reply {
       </tbody>
     </table>`;
   return portalPage(pbx.name, body);
+}
+
+function otpButton(pbx: PortalPbx, button: Html): Html {
+  return html`<form method="post" action="${pathOf(pbx)}/otp">${button}</form>`;
+}
+
+/** The PBX's page with its OTP, or why there is none. */
+export function showOtpPage(world: World, pbx: PortalPbx): Reply {
+  const otp = otpOf(world, pbx);
+  if (typeof otp === 'string') return pbxPage(world, pbx, alarm(otp));
+  const minutes = Math.floor(otp.validMs / 60_000);
+  return pbxPage(
+    world,
+    pbx,
+    html`${textField('otp', 'OTP', otp.otp, 'readonly')}
+      <div class="bar">
+        <button type="button" data-copy="${otp.otp}">Copy OTP to clipboard</button>
+        <span class="quiet">Good once, for about ${minutes} minutes.</span>
+      </div>`,
+  );
 }
 
 function keyField(pbx: PortalPbx): Html {

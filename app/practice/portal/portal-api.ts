@@ -14,6 +14,7 @@ import {
   type Fields,
 } from './books';
 import type { PortalPbx } from './books-state';
+import { otpOf } from './otp';
 import { signedInByBasic } from './portal-sign-in';
 
 type Handler = (world: World, fields: Record<string, unknown>, id: string) => Reply;
@@ -34,6 +35,7 @@ const ROUTES: Route<Handler>[] = [
   { method: 'GET', path: '/api/practice/pbxs', handler: ({ store }) => json(store.state.portal.pbxs) },
   { method: 'GET', path: '/api/practice/pbxs/:id', handler: getPbx },
   { method: 'PUT', path: '/api/practice/pbxs/:id', handler: putPbx },
+  { method: 'GET', path: '/api/practice/pbxs/:id/otp', handler: getOtp },
 ];
 
 /** Whether this request is for the portal's own API. */
@@ -112,6 +114,13 @@ function putPbx(world: World, fields: Record<string, unknown>, id: string): Repl
   const pbx = world.store.state.portal.pbxs.find((candidate) => candidate.id === id);
   if (!pbx) return json({ error: 'There is no such PBX.' }, 404);
   return made(reorderPbx(world, pbx, fields));
+}
+
+function getOtp(world: World, _fields: Record<string, unknown>, id: string): Reply {
+  const pbx = world.store.state.portal.pbxs.find((candidate) => candidate.id === id);
+  if (!pbx) return json({ error: 'There is no such PBX.' }, 404);
+  const otp = otpOf(world, pbx);
+  return typeof otp === 'string' ? json({ error: otp }, 409) : json(otp);
 }
 
 function made(thing: object | string): Reply {

@@ -13,7 +13,7 @@ import {
   saveContact,
   saveCustomer,
 } from './customers-pages';
-import { editPbxPage, newPbxPage, pbxPage, pbxsPage, saveEditedPbx, savePbx } from './pbx-pages';
+import { editPbxPage, newPbxPage, pbxPage, pbxsPage, saveEditedPbx, savePbx, showOtpPage } from './pbx-pages';
 import { answerPortalApi, isPortalApi } from './portal-api';
 import { lonePortalPage, portalPage } from './portal-layout';
 import {
@@ -59,6 +59,7 @@ const ROUTES: Route<Handler>[] = [
   { method: 'POST', path: `${CUSTOMER}/pbxs/new`, handler: ofCustomer(savePbx) },
   { method: 'GET', path: PBX, handler: ofPbx((world, _ask, pbx) => pbxPage(world, pbx)) },
   { method: 'GET', path: `${PBX}/edit`, handler: ofPbx((world, _ask, pbx) => editPbxPage(world, pbx)) },
+  { method: 'POST', path: `${PBX}/otp`, handler: ofPbx((world, _ask, pbx) => showOtpPage(world, pbx)) },
   { method: 'POST', path: `${PBX}/edit`, handler: ofPbx(saveEditedPbx) },
 ];
 

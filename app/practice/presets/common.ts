@@ -1,10 +1,12 @@
-import type { LicenceType, Timings } from './preset';
+import { MENU } from './menu';
+import { DEPARTMENTS, GROUPS, PHONES, USERS } from '../users-seed';
+import type { LicenceType, Preset, SecondFactor, Timings } from './preset';
 
 /**
  * Types and codes of the vendor's guide (2020); wire values as public clients send them. Order of rank: Premium has what Business
  * has, which has what Essential has. A Wizyconf licence is for a room and Service is free, so neither is a "highest type".
  */
-export const LICENCE_TYPES: LicenceType[] = [
+const LICENCE_TYPES: LicenceType[] = [
   { wire: 'basic', order: 'PBX-BASIC', listed: 'PBX-BASIC', label: 'Basic', rank: 1, free: false },
   {
     wire: 'essential',
@@ -21,7 +23,38 @@ export const LICENCE_TYPES: LicenceType[] = [
 ];
 
 /** Our own choice, within "several minutes" and the reported 60 seconds. */
-export const TIMINGS: Timings = { check: 5_000, download: 90_000, install: 150_000, reboot: 60_000 };
+const TIMINGS: Timings = { check: 5_000, download: 90_000, install: 150_000, reboot: 60_000 };
 
 /** Own choice: five wrong passwords in a row, ten minutes. */
-export const BLOCK = { wrong: 5, forMs: 10 * 60_000 };
+const BLOCK = { wrong: 5, forMs: 10 * 60_000 };
+
+/** Own choice, as all of it; ten minutes are long enough for a walk to the rack. */
+export const SECOND_FACTOR: SecondFactor = {
+  asked: 'afterwards',
+  loginTakesOtp: false,
+  refusal: { code: 401, reason: 'Second factor required: one-time password (OTP)' },
+  validMs: 10 * 60_000,
+};
+
+/** What the presets have in common; each says what differs. */
+export const COMMON = {
+  serialPrefix: '000c29',
+  firstLogin: { login: 'admin', password: 'wildix' },
+  openPing: false,
+  users: USERS,
+  phones: PHONES,
+  groups: GROUPS,
+  departments: DEPARTMENTS,
+  licenceTypes: LICENCE_TYPES,
+  newUserType: 'essential',
+  timings: TIMINGS,
+  block: BLOCK,
+  passwordLength: 8,
+  secondFactor: SECOND_FACTOR,
+  allowBasic: false,
+  lifetime: false,
+  doc: null,
+  missing: [],
+  menu: MENU,
+  texts: {},
+} satisfies Partial<Preset>;

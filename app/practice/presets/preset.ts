@@ -1,3 +1,5 @@
+import type { MenuEntry } from './menu';
+import type { Profile } from '../profile/profile';
 import type { Texts } from '../texts';
 
 /** A user of a preset; what is left out gets a default in `state.ts`. */
@@ -66,6 +68,8 @@ export interface UpgradeView {
 export interface CheckView {
   state: 'never' | 'checking' | 'checked';
   offered: string | null;
+  /** In words, why nothing is offered though the repository has something newer; `null` when there is no such reason. */
+  reason: string | null;
 }
 
 /** What the PBX knows about its licences. */
@@ -92,12 +96,32 @@ export interface Answers {
   upgrade(view: UpgradeView): unknown;
   /** Key under which Upgrade/Settings carries the repository's name. */
   repositoryKey: string;
+  /** Key under which it lists the names there are to choose from; left out: it does not list them. */
+  repositoriesKey?: string;
   pbxes(pbx: { serial: string; name: string; version: string; host: string }): unknown[];
   /** A changed colleague: the word "Success", or the record as it is now. */
   put(record: Record<string, string>): unknown;
   /** Whether numbers outside colleagues are sent as strings too. */
   numbersAsStrings: boolean;
 }
+
+/**
+ * How a second factor is asked for, where the version needs one. The vendor has published that it is an OTP in the login window and
+ * nothing of how it is sent, so all of this is our own choice, and the presets differ.
+ */
+export interface SecondFactor {
+  /** Whether the sign-in page has the field beside the password, or on a page after it. */
+  asked: 'together' | 'afterwards';
+  /** Whether `personal/login` takes a field `otp` too. */
+  loginTakesOtp: boolean;
+  /** What `personal/login` answers to a right password without an OTP. */
+  refusal: { code: number; reason: string };
+  /** For how many inside milliseconds an OTP is good. */
+  validMs: number;
+}
+
+/** How the PBX's own reference is served at `/api/v1/doc/`: at once as JSON, or as a page that loads a file beside it. */
+export type Doc = { as: 'json' } | { as: 'page'; file: string };
 
 /** A ready-made practice PBX. Pure data: another version, language or model is another one of these. */
 export interface Preset {
@@ -123,6 +147,17 @@ export interface Preset {
   /** Shortest WEB password taken. Own choice, vendor has not published. */
   passwordLength: number;
   answers: Answers;
+  secondFactor: SecondFactor;
+  /** Basic is taken from root admins also where it would be off (the vendor's `ALLOW_BASIC_AUTH`). */
+  allowBasic: boolean;
+  /** A lifetime PBX whatever the portal says: it gets no new major version (vendor's lifecycle page). */
+  lifetime: boolean;
+  doc: Doc | null;
+  /** Routes of the API, below `/api/v1`, that this PBX does not have, with all that is below them. */
+  missing: readonly string[];
+  /** Routes that answer as those of another PBX did. */
+  profile?: Profile;
+  menu: readonly MenuEntry[];
   /** Words of the web pages that differ from the English ones. */
   texts: Partial<Texts>;
 }

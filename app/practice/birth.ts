@@ -1,0 +1,32 @@
+import { makeCertificate, type Certificate } from './certificate';
+import type { Clock } from './clock';
+import type { Preset } from './presets/preset';
+import { newSerial, newState, type State } from './state';
+import type { World } from './world';
+
+/** The state of a PBX that nobody has touched yet, with a serial and certificates of its own. */
+export async function firstState(preset: Preset, host: string, clock: Clock): Promise<State> {
+  const serial = newSerial(preset);
+  const certificates = {
+    pbx: await certificateOf(preset, serial, host, clock),
+    portal: await makeCertificate('portal.practice.test', host, clock.wall()),
+  };
+  return newState(preset, host, certificates, serial, clock.anchor());
+}
+
+/** Makes a new certificate for the PBX, and puts it in use at once if it is the one that answers at its address. */
+export async function renewCertificate({ preset, store, clock, useCertificate }: World): Promise<void> {
+  const { serial, host } = store.state;
+  const certificate = await certificateOf(preset, serial, host, clock);
+  store.change(({ certificates }) => (certificates.pbx = certificate));
+  if (!store.state.stranger?.here) useCertificate(certificate);
+}
+
+function certificateOf(preset: Preset, serial: string, host: string, clock: Clock): Promise<Certificate> {
+  return makeCertificate(
+    `${serial}.practice.test`,
+    host,
+    clock.wall(),
+    preset.profile?.certificate.daysValid,
+  );
+}
