@@ -88,6 +88,10 @@ async function signInAndRead(context: StepContext): Promise<void> {
   );
 }
 
+function wasSignedIn(context: StepContext): boolean {
+  return context.record().evidence.some(({ said: { code } }) => code === 'signed-in');
+}
+
 /** Trust first, then the password: nothing secret goes to a certificate nobody accepted. */
 export const signIn: Step = {
   id: 'sign-in',
@@ -107,7 +111,12 @@ export const signIn: Step = {
       'observed',
       'TLS handshake',
     );
-    return planOf(context, seen);
+    const look = planOf(context, seen);
+    const pinMoves = look.plan.some(({ code }) => code === 'do.pin-certificate');
+    if (look.verdict !== 'changes' || pinMoves || !wasSignedIn(context)) return look;
+    // Nothing is asked and it worked before: looking again is signing in again, and seeing the same PBX.
+    await identify(context, await context.connection.pbx(context.signal));
+    return satisfied;
   },
   async apply(context) {
     await pinAccepted(context);
