@@ -94,7 +94,7 @@ export const PracticePreset = z.object({
   id: z.string(),
   version: z.string(),
   users: z.number(),
-  model: z.string(),
+  title: z.string(),
 });
 export type PracticePreset = z.infer<typeof PracticePreset>;
 

@@ -48,7 +48,7 @@ export class PracticeHost {
       id: preset.name,
       version: preset.version,
       users: preset.users.length,
-      model: preset.title,
+      title: preset.title,
     }));
   }
 

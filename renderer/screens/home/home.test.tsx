@@ -56,12 +56,14 @@ test('practising starts the PBX, makes the job and fills in its address', async 
     portal: { url: 'https://127.0.0.1:9443', login: 'partner', password: 'practice' },
   };
   const { user, argsOf } = show('#/', {
-    'practice.presets': () => [{ id: 'virtual-6', version: '6.01.20230101.1', users: 50, model: 'virtual' }],
+    'practice.presets': () => [
+      { id: 'virtual-6', version: '6.01.20230101.1', users: 50, title: 'Virtual PBX' },
+    ],
     'practice.start': () => practice,
     'jobs.create': () => ({ job: jobId }),
     'jobs.open': () => jobView('prepare'),
   });
-  await user.click(await screen.findByRole('button', { name: 'Practise on WMS 6.01.20230101.1' }));
+  await user.click(await screen.findByRole('button', { name: 'Practise on: Virtual PBX' }));
   await screen.findByRole('heading', { name: 'Prepare' });
   expect(argsOf('jobs.create')).toEqual([{ kind: 'activate-virtual', preset: 'virtual-6' }]);
   expect(argsOf('steps.input')).toEqual([
@@ -71,9 +73,11 @@ test('practising starts the PBX, makes the job and fills in its address', async 
 
 test('a failed start is explained and no job is made', async () => {
   const { user, argsOf } = show('#/', {
-    'practice.presets': () => [{ id: 'virtual-6', version: '6.01.20230101.1', users: 50, model: 'virtual' }],
+    'practice.presets': () => [
+      { id: 'virtual-6', version: '6.01.20230101.1', users: 50, title: 'Virtual PBX' },
+    ],
   });
-  await user.click(await screen.findByRole('button', { name: 'Practise on WMS 6.01.20230101.1' }));
+  await user.click(await screen.findByRole('button', { name: 'Practise on: Virtual PBX' }));
   expect(await screen.findByRole('alert')).toBeTruthy();
   expect(argsOf('jobs.create')).toEqual([]);
 });

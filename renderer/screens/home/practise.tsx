@@ -69,18 +69,18 @@ interface PresetProps {
 
 function Preset({ preset, starting, onStart }: PresetProps) {
   const { t } = useTranslation('home');
-  const detail = t('practise.presetDetail', { model: preset.model, count: preset.users });
+  const detail = t('practise.presetDetail', { version: preset.version, count: preset.users });
   return (
     <button
       type="button"
       className="choice quiet"
-      aria-label={t('practise.start', { version: preset.version })}
+      aria-label={t('practise.start', { title: preset.title })}
       disabled={starting !== null}
       onClick={() => {
         onStart(preset.id);
       }}
     >
-      <span className="choice-title">{t('practise.preset', { version: preset.version })}</span>
+      <span className="choice-title">{t('practise.preset', { title: preset.title })}</span>
       <span className="choice-text">{starting === preset.id ? t('practise.starting') : detail}</span>
       <Icon name="right" />
     </button>
