@@ -24,15 +24,13 @@ if (!app.requestSingleInstanceLock()) {
 
 function start(): void {
   lockDown();
-  serveFiles(join(__dirname, '..', 'renderer'));
+  const scriptServed = serveFiles(join(__dirname, '..', 'renderer'));
   const userData = app.getPath('userData');
   const window = openMainWindow(userData);
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
     window.focus();
   });
-  const services = new Promise<void>((resolve) => setImmediate(resolve)).then(
-    () => import('./shell/services'),
-  );
+  const services = scriptServed.then(() => import('./shell/services'));
   openBridge(services.then(({ startServices }) => startServices(window, userData)));
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Faults } from './faults';
-import { FIRST, presented, tryPractice, upgradeFully, type Tried } from './testing';
+import { cookieOf, FIRST, presented, tryPractice, upgradeFully, type Tried } from './testing';
 
 let tried: Tried;
 beforeEach(async () => {
@@ -23,6 +23,7 @@ describe('a fault', () => {
   it('is refused when it is unknown or its argument is wrong', async () => {
     expect(() => Faults.from(['nonsense'])).toThrow(/There are: slow/);
     expect(() => Faults.from(['slow=soon'])).toThrow(/number above zero/);
+    expect(() => Faults.from(['other-pbx-on-this-address=later'])).toThrow(/one of: reboot, now/);
     const answer = await tried.control('POST', '/fault', { name: 'nonsense' });
     expect([answer.status, answer.json()['error']]).toEqual([400, expect.stringMatching(/There are: slow/)]);
   });
@@ -107,6 +108,54 @@ describe('a fault', () => {
       'version',
       '6.10.20250512.4',
     );
+  });
+
+  it('slow-upgrade: everything of the upgrade takes longer, of this one only', async () => {
+    await fault('slow-upgrade', 3);
+    await tried.api('POST', '/PBX/Upgrade');
+    await tried.control('POST', '/fault', { name: 'slow-upgrade', off: true });
+    tried.wait(3 * 240_000 - 1);
+    expect((await tried.api('GET', '/PBX/Upgrade')).json()['result']).toMatchObject({ state: 'INSTALL' });
+    tried.wait(1);
+    await tried.api('PUT', '/PBX/System/Reboot');
+    tried.wait(3 * 60_000 - 1);
+    await expect(tried.api('GET', '/PBX/version')).rejects.toThrow();
+    tried.wait(1);
+    expect((await tried.api('GET', '/PBX/version')).status).toBe(200);
+    await tried.api('PUT', '/PBX/System/Reboot');
+    tried.wait(60_000);
+    expect((await tried.api('GET', '/PBX/version')).status).toBe(200);
+  });
+
+  it('reboots-twice: after an upgrade it is back for a moment and goes again', async () => {
+    await fault('reboots-twice', 20);
+    await upgradeFully(tried);
+    const version = async (): Promise<unknown> => (await tried.api('GET', '/PBX/version')).json()['result'];
+    expect(await version()).toMatchObject({ version: '6.10.20250512.4' });
+    const form = { login: FIRST[0], password: FIRST[1] };
+    const cookie = cookieOf(await tried.api('POST', '/personal/login', { form }));
+    tried.wait(19_999);
+    expect((await tried.api('GET', '/personal/info', { cookie })).status).toBe(200);
+    tried.wait(1);
+    expect(await isCut(version())).toBe(true);
+    await tried.practice.restart();
+    tried.wait(59_999);
+    expect(await isCut(version())).toBe(true);
+    tried.wait(1);
+    expect(await version()).toMatchObject({ version: '6.10.20250512.4' });
+    expect((await tried.api('GET', '/personal/info', { cookie })).status).toBe(401);
+    expect((await tried.control('GET', '/state')).json()).toMatchObject({ counters: { reboots: 2 } });
+    tried.wait(600_000);
+    expect((await tried.api('GET', '/PBX/version')).status).toBe(200);
+  });
+
+  it('reboots-twice: not after a reboot of its own', async () => {
+    await fault('reboots-twice');
+    await tried.api('PUT', '/PBX/System/Reboot');
+    tried.wait(60_000);
+    expect((await tried.api('GET', '/PBX/version')).status).toBe(200);
+    tried.wait(30_000);
+    expect((await tried.api('GET', '/PBX/version')).status).toBe(200);
   });
 
   it('cert-changes: the next reboot brings another certificate, the one after does not', async () => {

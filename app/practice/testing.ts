@@ -85,11 +85,12 @@ export async function send(
 ): Promise<Answer> {
   const trust = fingerprint === undefined ? {} : await pin(new URL(url), fingerprint);
   const body = sentBody(sending);
+  const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
   return new Promise((resolve, reject) => {
     const start = url.startsWith('https:') ? tlsRequest : plainRequest;
     const request = start(
       url,
-      { method, agent: false, headers: headersOf(sending), ...trust },
+      { method, agent: false, headers: { ...length, ...headersOf(sending) }, ...trust },
       (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -176,4 +177,21 @@ export async function upgradeFully(tried: Tried): Promise<void> {
   tried.wait(240_000);
   await tried.api('PUT', '/PBX/System/Reboot');
   tried.wait(60_000);
+}
+
+/** An OTP, as the PBX tells it to root. */
+export async function otpOf(tried: Tried): Promise<string> {
+  return String((await tried.control('GET', '/otp')).json()['otp']);
+}
+
+/** Signs in at the page as a person does, with an OTP where one is asked for; returns the cookie. */
+export async function signInByPage(tried: Tried): Promise<string> {
+  const form = { login: FIRST[0], password: FIRST[1] };
+  const { secondFactor } = (await tried.control('GET', '/state')).json();
+  if (secondFactor !== true) return cookieOf(await tried.page('POST', '/login', { form }));
+  const otp = await otpOf(tried);
+  const first = await tried.page('POST', '/login', { form: { ...form, otp } });
+  if (first.headers['location'] !== '/login/otp') return cookieOf(first);
+  const cookie = cookieOf(first);
+  return cookieOf(await tried.page('POST', '/login/otp', { cookie, form: { otp } }));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PRESETS } from './presets';
+import { presetByName, PRESETS } from './presets';
 import { compareVersions, has } from './versions';
 
 describe('versions', () => {
@@ -15,12 +15,54 @@ describe('versions', () => {
   });
 });
 
+describe('the second factor', () => {
+  it.each([
+    ['6.10.20250609.5', false],
+    ['6.10.20250609.6', true],
+    ['6.11.20250101.1', true],
+    ['7.01.20250801.1', false],
+    ['7.02.20250609.2', false],
+    ['7.02.20250609.3', true],
+    ['8.00.20270101.1', true],
+    ['5.04.20260101.1', false],
+  ])('is asked for in %s: %s', (version, asked) => {
+    expect(has(version, 'secondFactor')).toBe(asked);
+  });
+});
+
 describe('the presets', () => {
-  it('stay below the versions where root admins need a second factor', () => {
-    const six = PRESETS.find(({ name }) => name === 'virtual-6');
-    const versions = six?.repositories.flatMap((repository) => repository.versions) ?? [];
-    expect(versions.length).toBeGreaterThan(0);
-    for (const version of versions) expect(compareVersions(version, '6.10.20250609.6')).toBeLessThan(0);
+  /** The versions a preset can be at: its first, and all it is offered. */
+  function versionsOf(name: string): string[] {
+    const preset = presetByName(name);
+    return [preset.version, ...preset.repositories.flatMap(({ versions }) => versions)];
+  }
+
+  it.each([
+    ['virtual-4.01', [false]],
+    ['old-3.88', [false]],
+    ['virtual-6', [false]],
+    ['changed-labels', [false]],
+    ['quiet', [false]],
+    ['crossing-2fa', [false, true]],
+    ['virtual-7-2fa', [true]],
+  ])('%s meets versions that ask for a second factor: %s', (name, asked) => {
+    expect([...new Set(versionsOf(name).map((version) => has(version, 'secondFactor')))]).toEqual(asked);
+  });
+
+  it('of version 7 stays below the one that takes keys of a company', () => {
+    for (const version of versionsOf('virtual-7-2fa')) {
+      expect([has(version, 'companyKeys'), has(version, 'companyKeysOnPbx')], version).toEqual([true, false]);
+    }
+  });
+
+  it('begin in a repository of theirs, and have fifty users', () => {
+    for (const { name, repository, repositories, users } of PRESETS) {
+      expect(
+        repositories.map((one) => one.name),
+        name,
+      ).toContain(repository);
+      expect(users.length + 1, name).toBe(50);
+    }
   });
 
   it('have extensions that are one of a kind', () => {

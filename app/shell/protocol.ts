@@ -34,18 +34,32 @@ export function declareScheme(): void {
   ]);
 }
 
-/** Serves the window's files out of `root` and nothing beside it. */
-export function serveFiles(root: string): void {
-  protocol.handle(scheme, async (request) => {
-    const file = fileFor(root, request.url);
-    if (file === null || request.method !== 'GET') return new Response('not found', { status: 404 });
-    try {
-      const body = await readFile(file);
-      return new Response(new Uint8Array(body), { headers: headersFor(file) });
-    } catch {
-      return new Response('not found', { status: 404 });
-    }
+/**
+ * Serves the window's files out of `root` and nothing beside it. Resolves when the page's first script has been handed out:
+ * from then on the page is busy by itself for a while, and the main process is free for other work.
+ */
+export function serveFiles(root: string): Promise<void> {
+  return new Promise((scriptServed) => {
+    protocol.handle(scheme, async (request) => {
+      const answer = await answerTo(root, request);
+      if (request.url.endsWith('.js')) setTimeout(scriptServed, settleMs);
+      return answer;
+    });
   });
+}
+
+/** Time for the answer itself to leave, in milliseconds. */
+const settleMs = 20;
+
+async function answerTo(root: string, request: Request): Promise<Response> {
+  const file = fileFor(root, request.url);
+  if (file === null || request.method !== 'GET') return new Response('not found', { status: 404 });
+  try {
+    const body = await readFile(file);
+    return new Response(new Uint8Array(body), { headers: headersFor(file) });
+  } catch {
+    return new Response('not found', { status: 404 });
+  }
 }
 
 /** The file behind one of our URLs; null for anything that would leave the folder. */

@@ -19,13 +19,11 @@ async function types(): Promise<Record<string, string>> {
   );
 }
 
-function buyAndActivate(licences: Record<string, number>): Promise<void> {
-  return (async () => {
-    const { key } = (await tried.control('POST', '/buy', { name: 'acme', licences })).json();
-    const signIn = await tried.page('POST', '/login', { form: { login: FIRST[0], password: FIRST[1] } });
-    const form = { userMode: String(key) };
-    await tried.page('POST', '/settings/tools/activation', { cookie: cookieOf(signIn), form });
-  })();
+async function buyAndActivate(licences: Record<string, number>, period = 'yearly'): Promise<void> {
+  const { key } = (await tried.control('POST', '/buy', { name: 'acme', licences, period })).json();
+  const signIn = await tried.page('POST', '/login', { form: { login: FIRST[0], password: FIRST[1] } });
+  const form = { userMode: String(key) };
+  await tried.page('POST', '/settings/tools/activation', { cookie: cookieOf(signIn), form });
 }
 
 describe('a check', () => {
@@ -53,6 +51,83 @@ describe('a check', () => {
     await tried.api('PUT', '/PBX/Upgrade/Settings', { login: FIRST, json: { repository: 'rel40' } });
     await upgradeFully(tried);
     expect(await look()).toMatchObject({ available: '1', version: '5.04.20220309.1' });
+  });
+});
+
+describe('hops', () => {
+  async function offered(old: Tried, repository: string): Promise<unknown> {
+    const json = { repo: repository };
+    expect((await old.api('PUT', '/PBX/Upgrade/Settings', { login: FIRST, json })).status).toBe(200);
+    await old.api('POST', '/PBX/Upgrade/Check');
+    old.wait(5_000);
+    return (await old.api('GET', '/PBX/Upgrade/Check')).json()['result'];
+  }
+
+  it('go from version 3 to 5 over the last of each major, and in no other order', async () => {
+    const old = await tryPractice({ preset: 'old-3.88' });
+    const settings = (await old.api('GET', '/PBX/Upgrade/Settings')).json()['result'];
+    expect(settings).toEqual({ repo: 'rel38', repositories: ['rel38', 'rel40', 'rel50'] });
+    const first = 'Upgrade to the last version of the old major first:';
+    expect(await offered(old, 'rel40')).toMatchObject({ version: '', reason: `${first} 3.88.44120.31` });
+    expect((await old.api('POST', '/PBX/Upgrade')).json()).toMatchObject({
+      reason: `${first} 3.88.44120.31`,
+      code: 409,
+    });
+    const hops = { rel38: '3.88.44120.31', rel40: '4.03.44842.11', rel50: '5.04.20220309.1' };
+    for (const [repository, version] of Object.entries(hops)) {
+      if (repository !== 'rel50') expect(await offered(old, 'rel50')).toMatchObject({ version: '' });
+      expect(await offered(old, repository)).toMatchObject({ version });
+      await upgradeFully(old);
+      expect((await old.control('GET', '/state')).json()).toMatchObject({ version, repository });
+    }
+    expect(await offered(old, 'rel50')).toEqual({ status: 'checked', available: '0', version: '' });
+    await old.end();
+  });
+
+  it('bring what the versions know: colleagues whole from 4, tokens and S2S from 5', async () => {
+    const old = await tryPractice({ preset: 'old-3.88' });
+    const admin = async (): Promise<unknown> => (await old.api('GET', '/personal/info')).json()['result'];
+    const keys = ['login', 'picture', 'sourceId', 'jid', 'sipPassword', 'licenseType'];
+    for (const key of keys) expect(await admin()).not.toHaveProperty(key);
+    expect((await old.api('GET', '/pbx/applications/simpletoken')).status).toBe(404);
+    expect((await old.api('GET', '/pbx/applications/s2s')).status).toBe(404);
+    for (const repository of ['rel38', 'rel40']) {
+      await offered(old, repository);
+      await upgradeFully(old);
+    }
+    for (const key of keys) expect(await admin()).toHaveProperty(key);
+    await offered(old, 'rel50');
+    await upgradeFully(old);
+    expect((await old.api('GET', '/pbx/applications/simpletoken')).status).toBe(200);
+    expect((await old.api('GET', '/pbx/applications/s2s')).status).toBe(200);
+    await old.end();
+  });
+});
+
+describe('a lifetime PBX', () => {
+  async function check(repository: string): Promise<unknown> {
+    await tried.api('PUT', '/PBX/Upgrade/Settings', { login: FIRST, json: { repository } });
+    await tried.api('POST', '/PBX/Upgrade/Check');
+    tried.wait(5_000);
+    return result('/PBX/Upgrade/Check');
+  }
+
+  it('gets the last of its major, no new one, and is told why', async () => {
+    await buyAndActivate({ premium: 1 }, 'lifetime');
+    expect(await check('rel40')).toEqual({ status: 'checked', available: '1', version: '4.03.44842.11' });
+    await upgradeFully(tried);
+    const reason = 'A lifetime PBX gets no new major version. Change its plan to a subscription first.';
+    expect(await check('rel50')).toEqual({ status: 'checked', available: '0', version: '', reason });
+    expect((await tried.api('POST', '/PBX/Upgrade')).json()).toMatchObject({ reason, code: 409 });
+    const signIn = await tried.page('POST', '/login', { form: { login: FIRST[0], password: FIRST[1] } });
+    const page = await tried.page('GET', '/settings/tools/upgrade', { cookie: cookieOf(signIn) });
+    expect(page.text).toContain(reason);
+    expect(page.text).not.toContain('Perform upgrade');
+  });
+
+  it('is not known to be one before its activation', async () => {
+    await upgradeFully(tried);
+    expect(await check('rel50')).toMatchObject({ version: '5.04.20220309.1' });
   });
 });
 
