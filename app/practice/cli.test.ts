@@ -1,6 +1,6 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -68,6 +68,19 @@ describe('the command', () => {
     expect(await firstText(run().stdout)).toMatch(/^Practice PBX "virtual-4\.01" is running/);
   });
 
+  it('makes a PBX from a profile', async () => {
+    const file = join(directory, 'profile.json');
+    const routes = [
+      { route: 'GET /api/v1/PBX/version', status: 200, works: true, shape: '{v: {version: string}}' },
+    ];
+    const version = '6.08.20241001.1';
+    writeFileSync(file, JSON.stringify({ format: 1, version, signIn: ['basic'], routes }));
+    const [, { preset, pbx }] = await start('--profile', file);
+    expect(preset).toBe('profile-6.08.20241001.1');
+    const answer = await send('GET', `${pbx.url}/api/v1/PBX/version`, { login: FIRST }, pbx.fingerprint256);
+    expect(answer.json()['result']).toEqual({ v: { version } });
+  });
+
   it('says what is wrong and ends with 1', async () => {
     const child = run('--preset', 'nonsense');
     expect(await firstText(child.stderr)).toMatch(
@@ -79,6 +92,7 @@ describe('the command', () => {
 
 describe('its options', () => {
   it('are read', () => {
+    expect(readOptions(['--profile', 'f'])).toMatchObject({ profileFile: 'f', preset: undefined });
     const words = '--preset p --port 8443 --portal-port 0 --speed 2.5 --fault slow=1 --fault resets --json';
     expect(readOptions(words.split(' '))).toMatchObject({
       preset: 'p',

@@ -72,6 +72,27 @@ describe('the state', () => {
     if (process.platform !== 'win32') expect(statSync(file).mode & 0o077).toBe(0);
   });
 
+  it('of an earlier version of this program goes on', async () => {
+    await tried.api('POST', '/PBX/Upgrade');
+    await tried.practice.stop();
+    const file = join(tried.directory, 'practice.json');
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, unknown>>;
+    for (const key of ['otps', 's2sApps', 'companyKeys', 'downAgain', 'profile', 'stranger'])
+      delete kept[key];
+    for (const key of ['tokensMade', 's2sRequests', 'basicRefused']) delete kept['counters']?.[key];
+    delete kept['upgrade']?.['slowness'];
+    writeFileSync(file, JSON.stringify(kept));
+    await tried.practice.restart();
+    tried.wait(240_000);
+    await tried.api('PUT', '/PBX/System/Reboot');
+    tried.wait(60_000);
+    expect((await tried.control('GET', '/state')).json()).toMatchObject({
+      version: '4.03.44842.11',
+      counters: { tokensMade: 0, basicRefused: {}, upgrades: 1 },
+      stranger: null,
+    });
+  });
+
   it('is another PBX in another folder', async () => {
     const other = await tryPractice({ preset: 'virtual-4.01' });
     expect(other.practice.info().pbx.serial).not.toBe(tried.practice.info().pbx.serial);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FIRST, tryPractice, type Tried } from '../testing';
+import { cookieOf, FIRST, tryPractice, type Tried } from '../testing';
 
 let old: Tried;
 let newer: Tried;
@@ -223,5 +223,53 @@ describe('the rest of the API', () => {
   it('refuses a body that is no object', async () => {
     const put = await old.api('PUT', '/PBX/Colleagues/1048577', { login: FIRST, json: ['x'] });
     expect(put.json()).toMatchObject({ type: 'error', code: 400 });
+  });
+});
+
+describe('the quiet preset', () => {
+  it('reads users and writes their licence types, and has little else', async () => {
+    const quiet = await tryPractice({ preset: 'quiet' });
+    const missing = [
+      '/PBX/settings/license',
+      '/PBX/Upgrade',
+      '/PBX/Upgrade/Check',
+      '/PBX/Upgrade/Settings',
+      '/pbx/applications/simpletoken/',
+      '/pbx/settings/backups',
+      '/PBX/Users/Sip/Registrations',
+      '/network/pbxes',
+      '/doc/',
+    ];
+    for (const path of missing) expect((await quiet.api('GET', path)).status, path).toBe(404);
+    expect((await quiet.api('POST', '/PBX/Upgrade')).status).toBe(404);
+    expect((await quiet.api('GET', '/PBX/version')).json()['result']).toBe('5.03.20211028.2');
+    const json = { licenseType: 'basic' };
+    const put = await quiet.api('PUT', '/PBX/Colleagues/1048577', { login: FIRST, json });
+    expect(put.status).toBe(200);
+    const list = await colleagues(quiet, 'filter[extension]=101');
+    expect(list.records[0]).toMatchObject({ licenseType: 'basic' });
+    await quiet.end();
+  });
+});
+
+describe('version 7', () => {
+  it('has shapes of its own again', async () => {
+    const seven = await tryPractice({ preset: 'virtual-7-2fa' });
+    const { otp } = (await seven.control('GET', '/otp')).json();
+    const first = await seven.page('POST', '/login', { form: { login: FIRST[0], password: FIRST[1] } });
+    const signedIn = await seven.page('POST', '/login/otp', {
+      cookie: cookieOf(first),
+      form: { otp: String(otp) },
+    });
+    const of = async (path: string): Promise<unknown> =>
+      (await seven.api('GET', path, { cookie: cookieOf(signedIn) })).json()['result'];
+    expect(await of('/PBX/version')).toEqual({ pbx: { version: '7.04.20250929.2', major: 7 } });
+    expect(await of('/PBX/Upgrade')).toEqual({ status: 'idle', progress: 0, target: null });
+    expect(await of('/PBX/Upgrade/Settings')).toEqual({ repository: 'rel70', available: ['rel70'] });
+    expect(await of('/PBX/settings/license')).toMatchObject({
+      subscription: { active: false },
+      plans: [{ plan: 'PBX-BASIC', purchased: 0 }, { plan: 'UC-ESSENTIAL', assigned: 49 }, {}, {}, {}, {}],
+    });
+    await seven.end();
   });
 });

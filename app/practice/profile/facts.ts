@@ -24,7 +24,7 @@ export function factsFor(world: World, path: string): Facts {
 function general({ store }: World): Fact[] {
   const { state } = store;
   return [
-    [/^(pbx|wms|current|full)?version$|^release$|^$/, () => state.version],
+    [/^(pbx|wms|current|full)?version$|^release$/, () => state.version],
     [/^build/, () => state.version.split('.')[2]],
     [/^(pbx)?serial/, () => state.serial],
     [/^host(name)?$|^(pbx)?name$|^domain$/, () => state.hostname],
@@ -32,12 +32,14 @@ function general({ store }: World): Fact[] {
 }
 
 const BY_ROUTE: Record<string, (world: World) => Fact[]> = {
+  // A bare text has no key.
+  '/pbx/version': ({ store }) => [[/^$|version/, () => store.state.version]],
   '/pbx/upgrade': (world) => {
     const { phase, percent, to, reason } = upgradeView(world);
     return [
       [/reboot/, () => phase === 'reboot-needed'],
       [/percent|progress/, () => percent],
-      [/status|state|phase|step/, () => phase],
+      [/status|state|stage|phase|step/, () => phase],
       [/version/, () => to ?? ''],
       [/error|reason|message/, () => reason ?? ''],
     ];
