@@ -28,7 +28,8 @@ a { color: var(--accent); }
 table { width: 100%; border-collapse: collapse; background: var(--paper); border: 1px solid var(--line); }
 caption { padding: .4rem 0; text-align: left; font-weight: 600; }
 th, td { padding: .4rem .6rem; border-bottom: 1px solid var(--line); text-align: left; }
-th { font-size: .85rem; color: var(--soft); background: var(--ground); }
+th { font-size: .85rem; color: var(--soft); }
+th, thead td { background: var(--ground); }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 tbody th { color: inherit; font-weight: 600; background: none; }
 tr:hover td { background: #f8fafb; }

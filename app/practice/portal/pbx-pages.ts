@@ -26,6 +26,11 @@ const COPY = 'Copy PBX key to clipboard';
 /** The vendor's page speaks of a lock icon beside the PBX; its name is our own. */
 const OTP = 'Show OTP';
 
+/** Drawn, for not every computer has a font with a lock in it. */
+const LOCK = html`<svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+  <path d="M4 7V5a4 4 0 0 1 8 0v2h1v8H3V7zm2 0h4V5a2 2 0 0 0-4 0z" fill="currentColor" fill-rule="evenodd" />
+</svg>`;
+
 /** The PBXs of a customer, and `+`. */
 export function pbxsPage({ store }: World, customer: Customer): Reply {
   const rows = store.state.portal.pbxs
@@ -38,7 +43,7 @@ export function pbxsPage({ store }: World, customer: Customer): Reply {
           <td>${pbx.swSerial}</td>
           <td>${pbx.period}</td>
           <td class="number">${total(pbx.numbers)}</td>
-          <td>${otpButton(pbx, html`<button title="${OTP}" aria-label="${OTP}">&#128274;</button>`)}</td>
+          <td>${otpButton(pbx, html`<button title="${OTP}" aria-label="${OTP}">${LOCK}</button>`)}</td>
         </tr>`,
     );
   const body = html`${tabs(customer.id, 'pbxs')}
