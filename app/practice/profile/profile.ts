@@ -47,7 +47,7 @@ export function nearest(presets: readonly Preset[], { version }: Profile): Prese
   const newestFirst = [...presets].sort((a, b) => compareVersions(b.version, a.version));
   const sameMajor = newestFirst.filter((preset) => majorOf(preset.version) === majorOf(version));
   const notNewer = (candidates: Preset[]): Preset | undefined =>
-    candidates.find((preset) => compareVersions(preset.version, version) <= 0) ?? undefined;
+    candidates.find((preset) => compareVersions(preset.version, version) <= 0);
   const found = notNewer(sameMajor) ?? sameMajor.at(-1) ?? notNewer(newestFirst) ?? newestFirst.at(-1);
   if (!found) throw new Error('There is no preset to build upon.');
   return found;
