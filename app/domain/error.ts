@@ -36,6 +36,7 @@ export const errorCodes = [
   // upgrade
   'upgrade-failed',
   'version-unchanged',
+  'repository-not-changed',
   'pbx-did-not-return',
   // activation and licences
   'not-activated',

@@ -139,6 +139,8 @@ export const Facts = z.object({
   version: z.string(),
   versionBefore: z.string(),
   versionAfter: z.string(),
+  repository: z.string(),
+  repositories: z.array(z.string()),
   capabilities: z.array(Capability),
   licences: z.array(LicenceCount),
   activated: z.boolean(),

@@ -114,6 +114,10 @@ export type UpgradeStatus = z.infer<typeof UpgradeStatus>;
 export const UpgradeOffer = z.object({
   /** Version offered; null: nothing newer in the chosen repository. */
   version: z.string().nullable(),
+  /** The repository in use, and every one the PBX names (itself included), oldest first. Never guessed. */
   repository: z.string().nullable(),
+  repositories: z.array(z.string()),
+  /** The PBX's own words on why there is nothing newer, when it has any. */
+  says: z.string().nullable(),
 });
 export type UpgradeOffer = z.infer<typeof UpgradeOffer>;

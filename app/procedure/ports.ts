@@ -63,6 +63,8 @@ export interface PbxSession {
   licences(signal: AbortSignal): Promise<LicenceAnswer>;
   /** Has the PBX look for a newer version (POST, then GET until it answers; `timeout` after two minutes). */
   upgradeOffer(signal: AbortSignal): Promise<UpgradeOffer>;
+  /** Changes the repository's name in Upgrade/Settings and nothing else; the caller reads back. */
+  setRepository(name: string, signal: AbortSignal): Promise<void>;
   startUpgrade(version: string | null, signal: AbortSignal): Promise<void>;
   upgradeStatus(signal: AbortSignal): Promise<UpgradeStatus>;
   /** May fail with `reset` although it worked: a PBX that goes down at once cuts its own answer off. */

@@ -29,6 +29,8 @@ interface Visit {
   /** Presses the step's primary button and waits for what comes of it. */
   apply(step: StepId): Promise<StepState>;
   look(step: StepId): Promise<StepState>;
+  /** Looks at a step again that was looked at before. */
+  relook(step: StepId): Promise<StepState>;
 }
 
 function portsIn(folder: string, secrets: SecretsPort): Ports {
@@ -63,11 +65,12 @@ async function visit(preset: string, more: Partial<PracticeOptions> = {}): Promi
   );
   ends.push(() => manager.leaveAll());
   const id = await manager.create('activate-virtual', preset);
-  const run = async (step: StepId, act: 'apply' | 'look'): Promise<StepState> => {
+  const run = async (step: StepId, act: 'apply' | 'look' | 'relook'): Promise<StepState> => {
     const { runner } = await manager.open(id);
     await runner.go(step);
     while (runner.isBusy()) await wait(5);
     if (act === 'apply') runner.apply(step);
+    if (act === 'relook') runner.look(step);
     while (runner.isBusy()) await wait(5);
     return stepOf(runner.job(), step).state;
   };
@@ -79,6 +82,7 @@ async function visit(preset: string, more: Partial<PracticeOptions> = {}): Promi
     job: async () => (await manager.open(id)).runner.job(),
     apply: (step) => run(step, 'apply'),
     look: (step) => run(step, 'look'),
+    relook: (step) => run(step, 'relook'),
   };
 }
 
@@ -195,6 +199,82 @@ async function buyAndActivate(on: Visit): Promise<void> {
   await press(await on.job(), '/settings/tools/activation', { userMode: bought['key'] ?? '' }, cookie);
   expect(await on.apply('activate')).toBe('done');
 }
+
+describe('the upgrade in the field', () => {
+  it('hops from repository to repository, the last of each major first', { timeout: 120_000 }, async () => {
+    const on = await visit('old-3.88');
+    await upToSignIn(on);
+    await on.manager.skip(on.id, 'admin-password', 'not the subject');
+    await on.look('upgrade');
+    expect((await on.job()).facts.repositories).toEqual(['rel38', 'rel40', 'rel50']);
+    await on.manager.input(on.id, 'upgrade', 'repository', 'rel50');
+    await on.manager.confirm(on.id, 'upgrade', 'backup-exists', 'yes');
+    expect(await on.apply('upgrade')).toBe('done');
+    const job = await on.job();
+    const hops = stepOf(job, 'upgrade').actions.filter(
+      ({ code }) => code !== 'make-backup' && code !== 'reboot',
+    );
+    expect(hops.map(({ code, params }) => `${code} ${String(params?.['to'])}`)).toEqual([
+      'start-upgrade 3.88.44120.31',
+      'set-repository rel40',
+      'start-upgrade 4.03.44842.11',
+      'set-repository rel50',
+      'start-upgrade 5.04.20220309.1',
+    ]);
+    expect(hops.every(({ outcome }) => outcome === 'done')).toBe(true);
+    expect(job.facts.versionAfter).toBe('5.04.20220309.1');
+  });
+
+  it('waits through a second reboot right after the first', { timeout: 60_000 }, async () => {
+    const on = await visit('virtual-6', { faults: ['reboots-twice'] });
+    await upToSignIn(on);
+    await on.manager.skip(on.id, 'admin-password', 'not the subject');
+    await upgrade(on);
+    const { versionBefore, versionAfter } = (await on.job()).facts;
+    expect(versionAfter).not.toBe(versionBefore);
+    expect(await control(on.practice, 'GET', '/state')).toMatchObject({
+      version: versionAfter,
+      counters: { reboots: 2 },
+    });
+  });
+
+  it(
+    'stops at a certificate that the upgrade changed, and goes on when it is accepted',
+    { timeout: 60_000 },
+    async () => {
+      const on = await visit('virtual-6', { faults: ['cert-changes'] });
+      await upToSignIn(on);
+      await on.manager.skip(on.id, 'admin-password', 'not the subject');
+      await on.look('upgrade');
+      expect(await on.apply('upgrade')).not.toBe('done');
+      expect(stepOf(await on.job(), 'upgrade').error?.code).toBe('certificate-changed');
+      const before = await control(on.practice, 'GET', '/state');
+      await on.relook('sign-in');
+      const warning = stepOf(await on.job(), 'sign-in').plan.find(
+        ({ code }) => code === 'warn.certificate-changed',
+      );
+      if (!warning) throw new Error('the change was not shown');
+      await on.manager.accept(on.id, 'sign-in', acceptCode(warning), 'after the upgrade');
+      expect(await on.apply('sign-in')).toBe('done');
+      expect(await on.apply('upgrade')).toBe('done');
+      expect(await control(on.practice, 'GET', '/state')).toMatchObject({ version: before['version'] });
+    },
+  );
+
+  it('gives no password to another PBX at the same address', { timeout: 60_000 }, async () => {
+    const on = await visit('virtual-6');
+    await upToSignIn(on);
+    await control(on.practice, 'POST', '/fault', { name: 'other-pbx-on-this-address', arg: 'now' });
+    expect(await on.relook('sign-in')).toBe('needs-person');
+    await on.manager.generateSecret(on.id, 'admin-password-new');
+    await on.manager.confirm(on.id, 'admin-password', 'password-kept', 'yes');
+    expect(await on.apply('sign-in')).toBe('needs-person');
+    expect(await control(on.practice, 'GET', '/state')).toMatchObject({
+      strangerPasswords: 0,
+      stranger: { here: true },
+    });
+  });
+});
 
 describe.each(['virtual-4.01', 'virtual-6'])('activate-virtual on %s', (preset) => {
   it('goes from image to activated and licensed, all read back', { timeout: 60_000 }, async () => {

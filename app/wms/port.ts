@@ -5,7 +5,7 @@ import { capabilities } from './calls/capabilities';
 import { identity } from './calls/identity';
 import { licences } from './calls/licences';
 import { deleteToken, makeToken } from './calls/tokens';
-import { backup, reboot, startUpgrade, upgradeOffer, upgradeStatus } from './calls/upgrade';
+import { backup, reboot, setRepository, startUpgrade, upgradeOffer, upgradeStatus } from './calls/upgrade';
 import { setLicenceType, setPassword, user, users } from './calls/users';
 import { PinnedAgent } from './connection/pin';
 import type { Line } from './connection/request';
@@ -38,6 +38,7 @@ function sessionOf(line: Line, who: Authorisation): PbxSession {
     setPassword: (id, password, signal) => setPassword(api, id, password, signal),
     licences: (signal) => licences(api, signal),
     upgradeOffer: (signal) => upgradeOffer(api, limits, signal),
+    setRepository: (name, signal) => setRepository(api, name, signal),
     startUpgrade: (version, signal) => startUpgrade(api, version, signal),
     upgradeStatus: (signal) => upgradeStatus(api, signal),
     reboot: (signal) => reboot(api, signal),

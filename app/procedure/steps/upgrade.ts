@@ -1,17 +1,18 @@
-import { parseAddress } from '../../domain/address';
 import { Failure, toWizardError } from '../../domain/failure';
-import type { Action } from '../../domain/job';
+import type { Action, Said } from '../../domain/job';
 import type { UpgradeOffer, UpgradeStatus } from '../../domain/pbx';
 import { compareVersions } from '../../domain/version';
-import { lookOf, said, satisfied, wordOf, type Look, type Step, type StepContext } from '../step';
+import { lookOf, said, satisfied, type Look, type Step, type StepContext } from '../step';
 import { automaticByRoute } from '../ways';
-import { outageCodes, outlast, pollMs } from '../outage';
+import { outlast, pollMs } from '../outage';
 import { identify } from './sign-in';
+import { backUp, backupPlan } from './upgrade-backup';
+import { rebootAndWait } from './upgrade-reboot';
+import { changeRepository, isDeadEnd, readOffer, repositoryPlan, wantedNext } from './upgrade-repository';
 
 const routes = 'GET /api/v1/PBX/Upgrade/Check';
 /** More hops than any known path has; past it something is going in circles. */
 const mostHops = 8;
-const longestUntilDown = 5 * 60_000;
 
 function lastStart(context: StepContext): Action | undefined {
   return context.record().actions.findLast(({ code }) => code === 'start-upgrade');
@@ -20,14 +21,6 @@ function lastStart(context: StepContext): Action | undefined {
 /** An upgrade we started, or found running, whose end was not seen. */
 function isUnderWay(context: StepContext): boolean {
   return lastStart(context)?.outcome === null;
-}
-
-function backupPlan(context: StepContext): ReturnType<typeof said>[] {
-  const madeOne = context.record().evidence.some(({ said: { code } }) => code === 'backup-made');
-  if (madeOne) return [];
-  const route = context.job().facts.capabilities?.find(({ name }) => name === 'backups');
-  if (route?.works) return [said('do.backup')];
-  return wordOf(context.record(), 'backup-exists') === null ? [said('ask.backup-exists')] : [];
 }
 
 function planFor(context: StepContext, offer: UpgradeOffer): Look {
@@ -50,10 +43,20 @@ const resumePlan: Look = {
   plan: [said('do.wait-upgrade'), said('do.reboot'), said('do.wait-return')],
 };
 
-async function noneOffered(context: StepContext): Promise<Look> {
+/** With the PBX's own reason where it gives one, such as a plan that stays on its major version. */
+function noneSaid(version: string, { repository, says }: UpgradeOffer): Said {
+  if (repository === null) return said('upgrade-none-offered', { version });
+  if (says === null) return said('upgrade-none-here', { version, repository });
+  return said('upgrade-none-said', { version, repository, says });
+}
+
+/** Nothing newer where the PBX looks: the end, unless the installer wants a later repository. */
+async function noneOffered(context: StepContext, offer: UpgradeOffer): Promise<Look> {
+  const to = isDeadEnd(context) ? null : wantedNext(context, offer);
+  if (to !== null) return repositoryPlan(context, offer.repository ?? '', to);
   const version = context.job().facts.version ?? '';
   await context.facts({ versionAfter: version }, routes);
-  await context.evidence(said('upgrade-none-offered', { version }), 'read-back', routes);
+  await context.evidence(noneSaid(version, offer), 'read-back', routes);
   return satisfied;
 }
 
@@ -63,8 +66,8 @@ async function lookAtUpgrade(context: StepContext): Promise<Look> {
   if (isBusy(status) || (status.phase === 'finished' && isUnderWay(context))) return resumePlan;
   await identify(context, pbx);
   await settleStart(context);
-  const offer = await pbx.upgradeOffer(context.signal);
-  return offer.version === null ? noneOffered(context) : planFor(context, offer);
+  const offer = await readOffer(context);
+  return offer.version === null ? noneOffered(context, offer) : planFor(context, offer);
 }
 
 /** An upgrade of an earlier run that is over now: did the version move? */
@@ -80,20 +83,6 @@ async function noteMoved(context: StepContext, from: string): Promise<void> {
   const { version: to = '', serial } = context.job().facts;
   await context.evidence(said('version-changed', { from, to }), 'read-back', 'GET /api/v1/PBX/version/');
   if (serial) await context.evidence(said('same-pbx', { serial }), 'read-back', 'GET /api/v1/personal/info');
-}
-
-async function backUp(context: StepContext): Promise<void> {
-  if (!backupPlan(context).some(({ code }) => code === 'do.backup')) {
-    const word = wordOf(context.record(), 'backup-exists');
-    if (word !== null)
-      await context.evidence(said('backup-confirmed'), 'person', 'confirmed by the installer');
-    return;
-  }
-  context.progress(said('applying.backup'), { usualMs: 60_000 });
-  const ended = await context.intent('make-backup');
-  await (await context.connection.pbx(context.signal)).backup(context.signal);
-  await ended('done');
-  await context.evidence(said('backup-made'), 'observed', 'POST /api/v1/pbx/settings/backups');
 }
 
 function show(context: StepContext, status: UpgradeStatus): void {
@@ -118,47 +107,6 @@ async function waitForEnd(context: StepContext): Promise<boolean> {
   }
 }
 
-async function rebootAndWait(context: StepContext): Promise<void> {
-  context.progress(said('applying.reboot'), { usualMs: 30_000 });
-  const began = context.ports.clock.now().getTime();
-  const pbx = await context.connection.pbx(context.signal);
-  const ended = await context.intent('reboot');
-  try {
-    await pbx.reboot(context.signal);
-  } catch (thrown) {
-    // A PBX that goes down at once cuts its own answer off.
-    if (context.signal.aborted || !outageCodes.has(toWizardError(thrown).code)) throw thrown;
-  }
-  await ended('done');
-  context.connection.drop();
-  await waitUntilGoneAndBack(context, began);
-  const seconds = Math.round((context.ports.clock.now().getTime() - began) / 1000);
-  await context.evidence(said('rebooted', { seconds }), 'observed', 'PUT /api/v1/PBX/System/Reboot');
-}
-
-/**
- * A reboot starts some time after its request, so an answer alone does not mean it is over: the PBX must have been away,
- * or tell another version. After `longestUntilDown` it did not go down at all, and what it says counts.
- */
-async function waitUntilGoneAndBack(context: StepContext, began: number): Promise<void> {
-  const from = context.job().facts.version ?? '';
-  for (;;) {
-    await context.ports.clock.sleep(pollMs, context.signal);
-    const { value: version, wasAway } = await outlast(context, () => versionNow(context));
-    const waited = context.ports.clock.now().getTime() - began;
-    if (wasAway || compareVersions(version, from) !== 0 || waited > longestUntilDown) return;
-    context.progress(said('applying.reboot'), { usualMs: 30_000 });
-  }
-}
-
-/** Looks without a password first: a PBX that is still starting is not asked to sign us in. */
-async function versionNow(context: StepContext): Promise<string> {
-  const address = parseAddress(context.job().facts.address ?? '');
-  if (!address) throw new Failure('address-invalid');
-  await context.ports.pbx.look(address, context.signal);
-  return (await (await context.connection.pbx(context.signal)).identity(context.signal)).version;
-}
-
 async function start(context: StepContext, offer: UpgradeOffer): Promise<void> {
   const from = context.job().facts.version ?? '';
   context.progress(said('applying.upgrade-start'), { cancellable: false });
@@ -174,9 +122,9 @@ async function start(context: StepContext, offer: UpgradeOffer): Promise<void> {
 /** From a started upgrade to a PBX that is back and recognised. */
 async function finish(context: StepContext): Promise<void> {
   if (await waitForEnd(context)) await rebootAndWait(context);
-  const pbx = await context.connection.pbx(context.signal);
   const begun = lastStart(context);
-  await identify(context, pbx);
+  // Right after its return a PBX may go down once more: that is waited through too.
+  await outlast(context, async () => identify(context, await context.connection.pbx(context.signal)));
   await settleStart(context);
   const from = String(begun?.params?.from ?? '');
   if (from && compareVersions(context.job().facts.version ?? '', from) <= 0)
@@ -206,19 +154,24 @@ export const upgrade: Step = {
   async apply(context) {
     if (isUnderWay(context) || (await isRunning(context))) await finish(context);
     for (let hop = 0; hop < mostHops; hop++) {
-      const pbx = await context.connection.pbx(context.signal);
-      const offer = await pbx.upgradeOffer(context.signal);
-      if (offer.version === null) return;
-      await backUp(context);
-      await start(context, offer);
-      await finish(context);
+      const offer = await readOffer(context);
+      if (offer.version !== null) {
+        await backUp(context);
+        await start(context, offer);
+        await finish(context);
+        continue;
+      }
+      const to = wantedNext(context, offer);
+      if (to === null) return;
+      await changeRepository(context, offer.repository ?? '', to);
+      // A repository that offers nothing is the end of the way; the PBX may say why.
+      if ((await readOffer(context)).version === null) return;
     }
   },
   async verify(context) {
-    const pbx = await context.connection.pbx(context.signal);
-    await identify(context, pbx);
-    const offer = await pbx.upgradeOffer(context.signal);
-    return offer.version === null ? noneOffered(context) : planFor(context, offer);
+    await identify(context, await context.connection.pbx(context.signal));
+    const offer = await readOffer(context);
+    return offer.version === null ? noneOffered(context, offer) : planFor(context, offer);
   },
 };
 

@@ -4,7 +4,15 @@ import { compareVersions } from '../../domain/version';
 import { settingsOf } from '../settings';
 import { failing, never } from '../testing/help';
 import { fakeApi, no, ok } from '../testing/api';
-import { isChecking, offeredIn, repositoryIn, startUpgrade, understandStatus, upgradeOffer } from './upgrade';
+import {
+  isChecking,
+  offeredIn,
+  repositoriesIn,
+  repositoryIn,
+  startUpgrade,
+  understandStatus,
+  upgradeOffer,
+} from './upgrade';
 
 const running = '4.01.44100.12';
 const { limits } = settingsOf({ limits: { checkEveryMs: 1, checkMs: 5_000 } });
@@ -64,7 +72,12 @@ describe('upgradeOffer', () => {
         left-- > 0 ? { status: 'checking' } : { status: 'checked', available: '1', version: '4.03.44842.11' },
       );
     });
-    expect(await upgradeOffer(api, limits, never)).toEqual({ version: '4.03.44842.11', repository: 'rel40' });
+    expect(await upgradeOffer(api, limits, never)).toEqual({
+      version: '4.03.44842.11',
+      repository: 'rel40',
+      repositories: ['rel40'],
+      says: null,
+    });
     expect(api.asked.filter((one) => one.method === 'POST').map((one) => one.path)).toEqual([
       '/api/v1/PBX/Upgrade/Check',
     ]);
@@ -93,7 +106,12 @@ describe('upgradeOffer', () => {
         ? ok({ status: 'never' })
         : no(method === 'POST' ? 405 : 404);
     });
-    expect(await upgradeOffer(api, limits, never)).toEqual({ version: null, repository: null });
+    expect(await upgradeOffer(api, limits, never)).toEqual({
+      version: null,
+      repository: null,
+      repositories: [],
+      says: null,
+    });
   });
 });
 
@@ -171,5 +189,27 @@ describe('understandStatus', () => {
 
   it('never throws', () => {
     fc.assert(fc.property(fc.anything(), (answer) => typeof understandStatus(answer).phase === 'string'));
+  });
+});
+
+describe('an offer', () => {
+  it('is not the version that a reason names', () => {
+    const answer = {
+      available: '0',
+      version: '',
+      reason: 'The last of the old major comes first: 3.88.44120.31',
+    };
+    expect(offeredIn(answer, '3.88.43102.7')).toBeNull();
+  });
+});
+
+describe('repositoriesIn', () => {
+  it.each([
+    [{ repo: 'rel38', repositories: ['rel50', 'rel40', 'rel38'] }, ['rel38', 'rel40', 'rel50']],
+    [{ repository: 'rel70', available: [{ name: 'rel80' }] }, ['rel70', 'rel80']],
+    [{ repository: 'nightly' }, []],
+    [[], []],
+  ])('%j', (answer, named) => {
+    expect(repositoriesIn(answer)).toEqual(named);
   });
 });

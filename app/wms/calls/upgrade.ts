@@ -12,10 +12,30 @@ import { readVersion } from './identity';
 /** Has the PBX look for a newer version and waits for what it found, within bounds. */
 export async function upgradeOffer(api: Api, limits: Limits, signal: AbortSignal): Promise<UpgradeOffer> {
   const running = await readVersion(api, signal);
-  const repository = await readRepository(api, signal);
+  const settings = await readSettings(api, signal);
   await startCheck(api, signal);
   const answer = await settledCheck(api, limits, signal);
-  return { version: offeredIn(answer, running), repository };
+  const version = offeredIn(answer, running);
+  return {
+    version,
+    repository: repositoryIn(settings),
+    repositories: repositoriesIn(settings),
+    says: version === null ? reasonIn(leavesOf(answer)) : null,
+  };
+}
+
+/** Changes the recognised name and nothing else of the settings; where none is recognised, nothing is sent. */
+export async function setRepository(api: Api, name: string, signal: AbortSignal): Promise<void> {
+  const settings = await api.get(routes.upgradeSettings, signal);
+  const key = repositoryKeyIn(settings);
+  if (key === null) {
+    throw new Failure(
+      'unknown-answer',
+      { route: `GET ${routes.upgradeSettings}` },
+      'no repository in the settings',
+    );
+  }
+  await api.send('PUT', routes.upgradeSettings, { ...asMap(settings), [key]: name }, signal);
 }
 
 /** Old versions may have no route to start a check; then the last one's result has to do. */
@@ -47,9 +67,9 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
   }
 }
 
-async function readRepository(api: Api, signal: AbortSignal): Promise<string | null> {
+async function readSettings(api: Api, signal: AbortSignal): Promise<unknown> {
   try {
-    return repositoryIn(await api.get(routes.upgradeSettings, signal));
+    return await api.get(routes.upgradeSettings, signal);
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;
@@ -81,7 +101,8 @@ export function offeredIn(answer: unknown, running: string): string | null {
     const found = typeof leaf.value === 'string' ? findVersion(leaf.value) : null;
     if (!found || compareVersions(found.text, running) <= 0) return [];
     const keys = leaf.path.map(squeeze).join(' ');
-    if (recipe.otherKeys.test(lastKey(leaf))) return [];
+    // A reason may name a version that must be reached first: that is no offer.
+    if (recipe.otherKeys.test(lastKey(leaf)) || recipe.reasonKeys.includes(lastKey(leaf))) return [];
     return [{ text: found.text, named: recipe.offeredKeys.test(keys) }];
   });
   const named = candidates.filter((one) => one.named);
@@ -108,6 +129,28 @@ export function repositoryIn(answer: unknown): string | null {
   const looksRight = (leaf: Leaf): boolean => recipe.repositoryName.test(asText(leaf.value));
   const found = byKey.find(looksRight) ?? texts.find(looksRight) ?? byKey[0];
   return found ? asText(found.value) : null;
+}
+
+/** Every repository named in the settings, by its number. */
+export function repositoriesIn(answer: unknown): string[] {
+  const named = leavesOf(answer).flatMap(({ value }) => {
+    const text = asText(value).trim();
+    return recipe.repositoryName.test(text) ? [text] : [];
+  });
+  return [...new Set(named)].sort((a, b) => repositoryNumber(a) - repositoryNumber(b));
+}
+
+function repositoryNumber(name: string): number {
+  return Number(/\d+/.exec(name)?.[0] ?? 0);
+}
+
+/** The top-level key whose value is the repository in use. */
+function repositoryKeyIn(answer: unknown): string | null {
+  const entries = Object.entries(asMap(answer) ?? {});
+  const found = entries.find(([key, value]) => {
+    return recipe.repositoryKeys.test(squeeze(key)) && recipe.repositoryName.test(asText(value));
+  });
+  return found?.[0] ?? null;
 }
 
 export async function startUpgrade(api: Api, version: string | null, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,9 @@
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { laterRepositories } from '../../../../app/domain/repository';
 import { isEnded } from '../../../../app/domain/step-state';
 import { Icon, type IconName } from '../../../components/icon';
+import { Words } from '../../../components/words';
 import { asks, useStep } from '../step-context';
 
 /** From which version to which, and where the long wait stands. */
@@ -9,9 +12,47 @@ export function Upgrade() {
   return (
     <>
       <Versions />
+      <Repositories />
       {asks(step, 'ask.backup-exists') && <Backup />}
       <Phases />
     </>
+  );
+}
+
+/** A later major version lives in a later repository; only those the PBX names are offered, and only on wish. */
+function Repositories() {
+  const { t } = useTranslation('steps');
+  const { view, step, call, locked } = useStep();
+  const { repository, repositories = [] } = view.state.facts;
+  const later = laterRepositories(repository, repositories);
+  const id = useId();
+  if (repository === undefined || later.length === 0) return null;
+  async function choose(value: string): Promise<void> {
+    const at = { job: view.state.id, step: step.id };
+    const saved = await call('steps.input', { ...at, field: 'repository', value });
+    if (saved.ok) await call('steps.look', at);
+  }
+  return (
+    <section className="field">
+      <h2>{t('upgrade.repositoryTitle')}</h2>
+      <p className="field-hint">
+        <Words>{t('upgrade.repositoryNow', { repository })}</Words>
+      </p>
+      <label htmlFor={id}>{t('upgrade.repositoryLabel')}</label>
+      <select
+        id={id}
+        value={step.inputs.repository ?? ''}
+        disabled={locked}
+        onChange={(event) => void choose(event.currentTarget.value)}
+      >
+        <option value="">{t('upgrade.repositoryStay', { repository })}</option>
+        {later.map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </section>
   );
 }
 

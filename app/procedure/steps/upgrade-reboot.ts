@@ -1,0 +1,50 @@
+import { parseAddress } from '../../domain/address';
+import { Failure, toWizardError } from '../../domain/failure';
+import { compareVersions } from '../../domain/version';
+import { outageCodes, outlast, pollMs } from '../outage';
+import { said, type StepContext } from '../step';
+
+/** A PBX that has not gone down so long after it was told to reboot will not any more, in milliseconds. */
+const longestUntilDown = 5 * 60_000;
+
+/** Tells the PBX to reboot and waits until it is back. */
+export async function rebootAndWait(context: StepContext): Promise<void> {
+  context.progress(said('applying.reboot'), { usualMs: 30_000 });
+  const began = context.ports.clock.now().getTime();
+  const pbx = await context.connection.pbx(context.signal);
+  const ended = await context.intent('reboot');
+  try {
+    await pbx.reboot(context.signal);
+  } catch (thrown) {
+    // A PBX that goes down at once cuts its own answer off.
+    if (context.signal.aborted || !outageCodes.has(toWizardError(thrown).code)) throw thrown;
+  }
+  await ended('done');
+  context.connection.drop();
+  await waitUntilGoneAndBack(context, began);
+  const seconds = Math.round((context.ports.clock.now().getTime() - began) / 1000);
+  await context.evidence(said('rebooted', { seconds }), 'observed', 'PUT /api/v1/PBX/System/Reboot');
+}
+
+/**
+ * A reboot starts some time after its request, so an answer alone does not mean it is over: the PBX must have been away,
+ * or tell another version. After `longestUntilDown` it did not go down at all, and what it says counts.
+ */
+async function waitUntilGoneAndBack(context: StepContext, began: number): Promise<void> {
+  const from = context.job().facts.version ?? '';
+  for (;;) {
+    await context.ports.clock.sleep(pollMs, context.signal);
+    const { value: version, wasAway } = await outlast(context, () => versionNow(context));
+    const waited = context.ports.clock.now().getTime() - began;
+    if (wasAway || compareVersions(version, from) !== 0 || waited > longestUntilDown) return;
+    context.progress(said('applying.reboot'), { usualMs: 30_000 });
+  }
+}
+
+/** Looks without a password first: a PBX that is still starting is not asked to sign us in. */
+async function versionNow(context: StepContext): Promise<string> {
+  const address = parseAddress(context.job().facts.address ?? '');
+  if (!address) throw new Failure('address-invalid');
+  await context.ports.pbx.look(address, context.signal);
+  return (await (await context.connection.pbx(context.signal)).identity(context.signal)).version;
+}
