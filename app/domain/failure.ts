@@ -50,3 +50,13 @@ export function toWizardError(thrown: unknown): WizardError {
   const details = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
   return { code: 'internal', retry: true, details };
 }
+
+/** Nothing answers, or no longer: the cable, the PBX or the way between is gone. Says nothing about what the PBX did. */
+export const connectionLost: readonly ErrorCode[] = [
+  'refused',
+  'timeout',
+  'unreachable',
+  'reset',
+  'name-not-found',
+  'tls-failed',
+];

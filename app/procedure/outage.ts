@@ -1,4 +1,4 @@
-import { Failure, toWizardError } from '../domain/failure';
+import { connectionLost, Failure, toWizardError } from '../domain/failure';
 import { said, type StepContext } from './step';
 
 /** How often a long act of the PBX is looked at, in milliseconds. */
@@ -10,12 +10,7 @@ const giveUpMs = 20 * 60_000;
 
 /** What a PBX that reboots looks like from here. Everything else is a real answer and is passed on. */
 export const outageCodes: ReadonlySet<string> = new Set([
-  'refused',
-  'timeout',
-  'unreachable',
-  'reset',
-  'name-not-found',
-  'tls-failed',
+  ...connectionLost,
   'plain-http',
   'html-instead-of-json',
   'http-status',

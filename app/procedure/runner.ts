@@ -1,5 +1,5 @@
 import type { Params, WizardError } from '../domain/error';
-import { Failure, toWizardError } from '../domain/failure';
+import { connectionLost, Failure, toWizardError } from '../domain/failure';
 import { fold } from '../domain/fold';
 import {
   isEnded,
@@ -27,16 +27,7 @@ export interface LiveProgress {
 }
 
 /** Errors after which nobody knows how far the PBX got: the step is `unknown` until it is looked at again. */
-const lostSight: ReadonlySet<string> = new Set([
-  'refused',
-  'timeout',
-  'unreachable',
-  'reset',
-  'name-not-found',
-  'tls-failed',
-  'pbx-did-not-return',
-  'cancelled',
-]);
+const lostSight: ReadonlySet<string> = new Set([...connectionLost, 'pbx-did-not-return', 'cancelled']);
 
 /**
  * Takes one job through its steps: one act at a time, every move a journal event before anything else happens. The state

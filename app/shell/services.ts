@@ -5,12 +5,13 @@ import { serve } from '../contract/server';
 import type { AppInfo } from '../contract/views';
 import { Failure } from '../domain/failure';
 import type { JobId } from '../domain/job';
-import { createJournal, jobFolder, listJobs, openJournal, readJournal } from '../journal/journal';
+import { jobFolder } from '../journal/journal';
+import { createJournals } from '../journal/journals';
 import { pick } from '../keychain/generate';
 import { createRedactor } from '../keychain/redactor';
 import { createSecrets } from '../keychain/secrets';
 import { Manager } from '../procedure/manager';
-import type { JournalsPort, Ports } from '../procedure/ports';
+import type { Ports } from '../procedure/ports';
 import { writeReport } from '../report/write';
 import { createPbxPort } from '../wms/port';
 import type { Serve } from './bridge';
@@ -42,7 +43,7 @@ export function startServices(window: BrowserWindow, dataFolder: string): Serve 
     },
     log,
   );
-  const journals = journalsIn(dataFolder, redact);
+  const journals = createJournals(dataFolder, { redact, now: () => new Date() });
   const ports: Ports = {
     clock: systemClock,
     pick,
@@ -51,11 +52,10 @@ export function startServices(window: BrowserWindow, dataFolder: string): Serve 
     pbx: createPbxPort({ log: (text: string) => log('wms', text) }),
     report: {
       write: async (job) => {
-        const { lastHash } = await readJournal(dataFolder, job.id);
         return writeReport({
           folder: jobFolder(dataFolder, job.id),
           job,
-          journalHash: lastHash,
+          journalHash: await journals.lastHash(job.id),
           at: new Date().toISOString(),
           redact,
           printPdf: () => printReport(job.id),
@@ -93,19 +93,6 @@ function appFacts(): { version: string; electron: string; platform: string; pid:
     electron,
     platform: `${process.platform}-${process.arch}`,
     pid: process.pid,
-  };
-}
-
-/** The journal room with this computer's data folder and redactor filled in. */
-function journalsIn(dataFolder: string, redact: (text: string) => string): JournalsPort {
-  const options = { redact, now: () => new Date(), pid: process.pid };
-  return {
-    create: (created) => createJournal(dataFolder, created, options),
-    open: (id) => openJournal(dataFolder, id, options),
-    list: async () => {
-      const ids = await listJobs(dataFolder);
-      return Promise.all(ids.map(async (id) => ({ id, ...(await readJournal(dataFolder, id)) })));
-    },
   };
 }
 

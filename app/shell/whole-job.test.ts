@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { acceptCode } from '../domain/accept';
 import { stepOf, type JobId, type JobState, type StepId, type StepState } from '../domain/job';
-import { createJournal, listJobs, openJournal, readJournal } from '../journal/journal';
+import { createJournals } from '../journal/journals';
 import { startPractice, type PracticeHandle, type PracticeOptions } from '../practice/practice';
 import { createPbxPort } from '../wms/port';
 import { Manager } from '../procedure/manager';
@@ -34,7 +34,7 @@ interface Visit {
 }
 
 function portsIn(folder: string, secrets: SecretsPort): Ports {
-  const options = { redact: (text: string) => text, now: () => new Date(), pid: process.pid };
+  const options = { redact: (text: string) => text, now: () => new Date() };
   return {
     clock: {
       now: () => new Date(),
@@ -44,12 +44,7 @@ function portsIn(folder: string, secrets: SecretsPort): Ports {
     secrets,
     pbx: createPbxPort(),
     report: { write: () => Promise.resolve(['report.json']) },
-    journals: {
-      create: (created) => createJournal(folder, created, options),
-      open: (id) => openJournal(folder, id, options),
-      list: async () =>
-        Promise.all((await listJobs(folder)).map(async (id) => ({ id, ...(await readJournal(folder, id)) }))),
-    },
+    journals: createJournals(folder, options),
   };
 }
 

@@ -1,4 +1,4 @@
-import { Failure } from '../../domain/failure';
+import { connectionLost, Failure, toWizardError } from '../../domain/failure';
 import type { JobState } from '../../domain/job';
 import { countTypes } from '../../domain/licensing/counts';
 import { licenceLabel } from '../../domain/licensing/types';
@@ -76,6 +76,8 @@ function otherFieldChanged(before: PbxUser, after: PbxUser): string | null {
   return keys.find((key) => before[key] !== after[key]) ?? null;
 }
 
+const leavesOpen: readonly string[] = [...connectionLost, 'cancelled'];
+
 async function writeOne(context: StepContext, pbx: PbxSession, user: PbxUser, to: string): Promise<void> {
   const { id, extension, name, licenceType } = user;
   const ended = await context.intent('set-type', { id, user: name, extension, from: licenceType ?? '', to });
@@ -92,11 +94,7 @@ async function writeOne(context: StepContext, pbx: PbxSession, user: PbxUser, to
     await ended('done');
   } catch (thrown) {
     // A lost connection leaves the outcome open: the next look settles it by what the PBX has.
-    if (
-      thrown instanceof Failure &&
-      !['reset', 'timeout', 'refused', 'cancelled'].includes(thrown.error.code)
-    )
-      await ended('failed');
+    if (!leavesOpen.includes(toWizardError(thrown).code)) await ended('failed');
     throw thrown;
   }
 }
