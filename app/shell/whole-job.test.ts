@@ -220,6 +220,27 @@ describe('the upgrade in the field', () => {
     expect(job.facts.versionAfter).toBe('5.04.20220309.1');
   });
 
+  it(
+    "is the installer's where the PBX has no route for it, and the version is read back",
+    { timeout: 60_000 },
+    async () => {
+      const on = await visit('quiet');
+      await upToSignIn(on);
+      await on.manager.skip(on.id, 'admin-password', 'not the subject');
+      expect(await on.look('upgrade')).toBe('needs-person');
+      expect(stepOf(await on.job(), 'upgrade').plan.map(({ code }) => code)).toEqual(['ask.upgrade-by-hand']);
+      expect(await on.apply('upgrade')).toBe('needs-person');
+      await on.manager.confirm(on.id, 'upgrade', 'upgraded-by-hand', '');
+      expect(await on.relook('upgrade')).toMatch(/done/);
+      expect((await on.job()).facts.versionAfter).toBe('5.03.20211028.2');
+      await on.manager.skip(on.id, 'portal', 'not the subject');
+      expect(await on.look('activate')).toBe('needs-person');
+      await on.manager.confirm(on.id, 'activate', 'activated-seen', 'the page says so');
+      expect(await on.apply('activate')).toBe('done');
+      expect(stepOf(await on.job(), 'activate').evidence.at(-1)).toMatchObject({ proof: 'person' });
+    },
+  );
+
   it('waits through a second reboot right after the first', { timeout: 60_000 }, async () => {
     const on = await visit('virtual-6', { faults: ['reboots-twice'] });
     await upToSignIn(on);

@@ -1,6 +1,7 @@
-import { Failure } from '../../domain/failure';
+import { Failure, toWizardError } from '../../domain/failure';
 import type { LicenceAnswer } from '../../domain/pbx';
 import { sameSerial } from '../../domain/pasted';
+import type { PbxSession } from '../ports';
 import { lookOf, said, satisfied, wordOf, type Look, type Step, type StepContext } from '../step';
 import { guidedBecause } from '../ways';
 
@@ -29,9 +30,19 @@ async function noteCounts(context: StepContext, answer: LicenceAnswer): Promise<
   await context.evidence(said('licence-numbers-read', { types }), 'read-back', route);
 }
 
+/** A PBX without the route tells nothing, like one whose answer is not understood. */
+async function licencesOf(pbx: PbxSession, signal: AbortSignal): Promise<LicenceAnswer> {
+  try {
+    return await pbx.licences(signal);
+  } catch (thrown) {
+    if (toWizardError(thrown).code !== 'route-missing') throw thrown;
+    return { counts: [], activated: null, swSerial: null, shape: 'no such route' };
+  }
+}
+
 async function judge(context: StepContext): Promise<Look> {
   const pbx = await context.connection.pbx(context.signal);
-  const answer = await pbx.licences(context.signal);
+  const answer = await licencesOf(pbx, context.signal);
   if (answer.activated === true) {
     await noteActivated(context, answer);
     return satisfied;

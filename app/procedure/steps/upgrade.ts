@@ -7,6 +7,7 @@ import { automaticByRoute } from '../ways';
 import { outlast, pollMs } from '../outage';
 import { identify } from './sign-in';
 import { backUp, backupPlan } from './upgrade-backup';
+import { hasNoRoute, lookByHand } from './upgrade-by-hand';
 import { rebootAndWait } from './upgrade-reboot';
 import { changeRepository, isDeadEnd, readOffer, repositoryPlan, wantedNext } from './upgrade-repository';
 
@@ -136,18 +137,20 @@ export const upgrade: Step = {
   id: 'upgrade',
   ways: () => automaticByRoute,
   replan: (context) => {
-    const asked = context
-      .record()
-      .plan.filter(({ code }) => code !== 'ask.backup-exists' && code !== 'do.backup');
-    return lookOf([...backupPlan(context), ...asked]);
+    const { plan } = context.record();
+    // Without a route everything is the installer's, and only a look at the version says how far they are.
+    if (plan.some(({ code }) => code === 'ask.upgrade-by-hand')) return { verdict: 'person', plan };
+    const known = plan.filter(({ code }) => code !== 'ask.backup-exists' && code !== 'do.backup');
+    return lookOf([...backupPlan(context), ...known]);
   },
   async probe(context) {
-    if (!isUnderWay(context)) return lookAtUpgrade(context);
     try {
       return await lookAtUpgrade(context);
     } catch (thrown) {
+      if (hasNoRoute(thrown)) return lookByHand(context);
       // It was upgrading when last seen, so a PBX that does not answer is most likely rebooting: wait for it.
-      if (context.signal.aborted || !toWizardError(thrown).retry) throw thrown;
+      const maybeRebooting = isUnderWay(context) && toWizardError(thrown).retry && !context.signal.aborted;
+      if (!maybeRebooting) throw thrown;
       return resumePlan;
     }
   },

@@ -21,6 +21,7 @@ const shownByStep: ReadonlySet<string> = new Set([
   'ask.new-password',
   'ask.keep-password',
   'ask.backup-exists',
+  'ask.upgrade-by-hand',
   'ask.open-activation',
   'ask.paste-key',
   'ask.press-activate',

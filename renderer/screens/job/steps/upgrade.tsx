@@ -14,6 +14,7 @@ export function Upgrade() {
       <Versions />
       <Repositories />
       {asks(step, 'ask.backup-exists') && <Backup />}
+      {asks(step, 'ask.upgrade-by-hand') && <ByHand />}
       <Phases />
     </>
   );
@@ -97,6 +98,29 @@ function Backup() {
       >
         <Icon name="check" />
         {t('upgrade.backupButton')}
+      </button>
+    </section>
+  );
+}
+
+/** No route: the installer upgrades in the PBX's page, and the wizard reads the version. */
+function ByHand() {
+  const { t } = useTranslation('steps');
+  const { view, step, call } = useStep();
+  async function confirm(): Promise<void> {
+    const at = { job: view.state.id, step: step.id };
+    const said = await call('steps.confirm', { ...at, code: 'upgraded-by-hand', note: '' });
+    if (said.ok) await call('steps.look', at);
+  }
+  return (
+    <section className="keep">
+      <h2>{t('upgrade.byHandTitle')}</h2>
+      <p>
+        <Words>{t('upgrade.byHand')}</Words>
+      </p>
+      <button type="button" className="button strong" onClick={() => void confirm()}>
+        <Icon name="check" />
+        {t('upgrade.byHandButton')}
       </button>
     </section>
   );

@@ -1,0 +1,30 @@
+import { toWizardError } from '../../domain/failure';
+import { lookOf, said, satisfied, wordOf, type Look, type StepContext } from '../step';
+import { identify } from './sign-in';
+
+/** This PBX has no route for upgrades, so the installer upgrades in its own page; the version is still read back. */
+export function hasNoRoute(thrown: unknown): boolean {
+  return toWizardError(thrown).code === 'route-missing';
+}
+
+/** What is asked, until the installer says that nothing newer is offered there. */
+export async function lookByHand(context: StepContext): Promise<Look> {
+  const { version } = await identify(context, await context.connection.pbx(context.signal));
+  if (wordOf(context.record(), 'upgraded-by-hand') === null)
+    return lookOf([said('ask.upgrade-by-hand', { version })]);
+  await context.facts({ versionAfter: version }, 'GET /api/v1/PBX/version/');
+  const { versionBefore } = context.job().facts;
+  if (versionBefore !== undefined && versionBefore !== version) {
+    await context.evidence(
+      said('version-changed', { from: versionBefore, to: version }),
+      'read-back',
+      'GET /api/v1/PBX/version/',
+    );
+  }
+  await context.evidence(
+    said('upgrade-by-hand', { version }),
+    'person',
+    'the PBX page, seen by the installer',
+  );
+  return satisfied;
+}
