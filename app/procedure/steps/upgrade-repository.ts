@@ -2,6 +2,7 @@ import { Failure } from '../../domain/failure';
 import type { UpgradeOffer } from '../../domain/pbx';
 import { nextRepository } from '../../domain/repository';
 import { lookOf, said, type Look, type StepContext } from '../step';
+import { outlast } from '../outage';
 import { backupPlan } from './upgrade-backup';
 
 /** The repository to go on to, by the installer's wish; null: stay. */
@@ -19,6 +20,11 @@ export function repositoryPlan(context: StepContext, from: string, to: string): 
     said('do.wait-return'),
     said('do.same-pbx', { serial }),
   ]);
+}
+
+/** The same after a reboot, when the PBX may go away once more: that is waited through. */
+export async function readOfferPatiently(context: StepContext): Promise<UpgradeOffer> {
+  return (await outlast(context, () => readOffer(context))).value;
 }
 
 /** What the PBX offers, with the repositories it names kept as facts. */

@@ -9,7 +9,14 @@ import { identify } from './sign-in';
 import { backUp, backupPlan } from './upgrade-backup';
 import { hasNoRoute, lookByHand } from './upgrade-by-hand';
 import { rebootAndWait } from './upgrade-reboot';
-import { changeRepository, isDeadEnd, readOffer, repositoryPlan, wantedNext } from './upgrade-repository';
+import {
+  changeRepository,
+  isDeadEnd,
+  readOffer,
+  readOfferPatiently,
+  repositoryPlan,
+  wantedNext,
+} from './upgrade-repository';
 
 const routes = 'GET /api/v1/PBX/Upgrade/Check';
 /** More hops than any known path has; past it something is going in circles. */
@@ -157,7 +164,7 @@ export const upgrade: Step = {
   async apply(context) {
     if (isUnderWay(context) || (await isRunning(context))) await finish(context);
     for (let hop = 0; hop < mostHops; hop++) {
-      const offer = await readOffer(context);
+      const offer = await readOfferPatiently(context);
       if (offer.version !== null) {
         await backUp(context);
         await start(context, offer);
@@ -168,12 +175,12 @@ export const upgrade: Step = {
       if (to === null) return;
       await changeRepository(context, offer.repository ?? '', to);
       // A repository that offers nothing is the end of the way; the PBX may say why.
-      if ((await readOffer(context)).version === null) return;
+      if ((await readOfferPatiently(context)).version === null) return;
     }
   },
   async verify(context) {
-    await identify(context, await context.connection.pbx(context.signal));
-    const offer = await readOffer(context);
+    await outlast(context, async () => identify(context, await context.connection.pbx(context.signal)));
+    const offer = await readOfferPatiently(context);
     return offer.version === null ? noneOffered(context, offer) : planFor(context, offer);
   },
 };

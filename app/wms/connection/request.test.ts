@@ -89,7 +89,7 @@ describe('an address that does not answer as it should', () => {
 
 describe('a request', () => {
   it('ends when nothing is heard for too long', async () => {
-    const opened = await open(() => undefined, { idleMs: 50 });
+    const opened = await open(() => undefined, { idleMs: 1_500 });
     expect((await failing(opened.session.identity(never))).code).toBe('timeout');
     expect(sent(opened)).toBe(1);
   });
@@ -100,7 +100,7 @@ describe('a request', () => {
         const timer = setInterval(() => response.write(' '), 20);
         response.on('close', () => clearInterval(timer));
       },
-      { totalMs: 300 },
+      { totalMs: 2_500 },
     );
     expect((await failing(opened.session.identity(never))).code).toBe('timeout');
   });
