@@ -9,7 +9,9 @@ export default defineConfig({
   outputDir: '../out/e2e',
   workers: 1,
   retries: 0,
-  timeout: 120_000,
+  timeout: 180_000,
+  // A busy machine is slow, not wrong.
+  expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['line'], ['json', { outputFile: '../out/e2e.json' }]],
   use: { trace: 'retain-on-failure' },
