@@ -6,6 +6,7 @@ import { compareVersions } from '../../domain/version';
 import { lookOf, said, satisfied, wordOf, type Look, type Step, type StepContext } from '../step';
 import { automaticByRoute } from '../ways';
 import { outageCodes, outlast, pollMs } from '../outage';
+import { ensureToken } from '../token';
 import { identify } from './sign-in';
 
 const routes = 'GET /api/v1/PBX/Upgrade/Check';
@@ -161,6 +162,7 @@ async function versionNow(context: StepContext): Promise<string> {
 
 async function start(context: StepContext, offer: UpgradeOffer): Promise<void> {
   const from = context.job().facts.version ?? '';
+  await ensureToken(context, await context.connection.pbx(context.signal));
   context.progress(said('applying.upgrade-start'), { cancellable: false });
   await context.intent('start-upgrade', { from, to: offer.version ?? '' });
   await (await context.connection.pbx(context.signal)).startUpgrade(offer.version, context.signal);
