@@ -232,3 +232,42 @@ test('a wrong password on a PBX with a second factor is sent once an attempt, an
   expect(await wrong()).toBe(1);
   expect((await practice.state()).counters.unknownTokens).toBeGreaterThan(0);
 });
+
+test('an S2S application signs in where the password alone does not, and its secret is in no file', async () => {
+  await on('virtual-7-2fa');
+  await atSignIn();
+  const { url, fingerprint256 } = practice.info.pbx;
+  const first = await send(
+    'POST',
+    `${url}/login`,
+    { form: { login: 'admin', password: 'wildix' } },
+    fingerprint256,
+  );
+  const cookie = cookieOf(
+    await send(
+      'POST',
+      `${url}/login/otp`,
+      { form: { otp: await otp() }, cookie: cookieOf(first) },
+      fingerprint256,
+    ),
+  );
+  const apps = `${url}/api/v1/pbx/applications/s2s`;
+  await send('POST', apps, { cookie, json: { name: 'wizard' } }, fingerprint256);
+  const { result } = (await send('GET', apps, { cookie }, fingerprint256)).json() as {
+    result: { records: { id: string; name: string; secret: string }[] };
+  };
+  const app = result.records[0];
+  if (!app) throw new Error('no application was made');
+
+  await installer.click(running.window.getByText('Sign in another way'));
+  await installer.click(running.window.getByLabel('S2S application', { exact: true }));
+  await installer.type('Application ID', app.id);
+  await installer.type('Application name', app.name);
+  await installer.type('Application secret', app.secret);
+  await installer.press('sign-in');
+  await installer.untilEnded('sign-in');
+  expect((await direct.view()).state.facts.signedInBy).toBe('s2s');
+  const { counters } = await practice.state();
+  expect(counters).toMatchObject({ failedSignIns: {}, basicRefused: {}, tokensMade: 0 });
+  expect(filesHolding([app.secret], running.data)).toEqual([]);
+});

@@ -149,7 +149,8 @@ export const signIn: Step = {
     );
     const look = planOf(context, seen);
     const pinMoves = look.plan.some(({ code }) => code === 'do.pin-certificate');
-    if (look.verdict !== 'changes' || pinMoves || !wasSignedIn(context)) return look;
+    const again = wasSignedIn(context) && !context.job().facts.signInRefused;
+    if (look.verdict !== 'changes' || pinMoves || !again) return look;
     // Nothing is asked and it worked before: looking again is signing in again, and seeing the same PBX.
     try {
       await identify(context, await context.connection.pbx(context.signal));
