@@ -140,7 +140,7 @@ export const Facts = z.object({
   pin: Certificate,
   signedInBy: SignInWay,
   /** The last sign-in of the sign-in step was refused for this, and another way is needed; null: not any more. */
-  signInRefused: z.object({ error: WizardError, at: z.string() }).nullable(),
+  signInRefused: z.object({ error: WizardError, at: z.string(), address: z.string() }).nullable(),
   adminId: z.string(),
   serial: z.string(),
   swSerial: z.string(),

@@ -154,6 +154,22 @@ describe('a refusal', () => {
     expect(sent).toEqual(['basic Wrong-Pass-1', 'token access_1', 'token access_1', 'basic Wrong-Pass-1']);
   });
 
+  it('by one address says nothing of another', async () => {
+    await give('admin-password-old', 'Old-Pass-1');
+    answer = () => 'second-factor-needed';
+    const error = new Failure('second-factor-needed').error;
+    await code(connection.pbx(never));
+    happens({
+      type: 'facts',
+      facts: { signInRefused: { error, at: at(), address: '192.0.2.1' } },
+      source: 'sign-in',
+    });
+    happens({ type: 'facts', facts: { address: '192.0.2.2' }, source: 'test' });
+    expect(refusedSignIn(job)).toBeNull();
+    await code(connection.pbx(never));
+    expect(sent).toEqual(['basic Old-Pass-1', 'basic Old-Pass-1']);
+  });
+
   it('that wants a second factor sends no other password, since that one would be wrong', async () => {
     await give('admin-password-old', 'Old-Pass-1');
     await give('admin-password-new', 'New-Pass-1');
@@ -198,7 +214,11 @@ describe('a refusal', () => {
   it('of the sign-in step stands until something that signs in is given', async () => {
     await give('admin-password-old', 'Old-Pass-1');
     const error = new Failure('second-factor-needed').error;
-    happens({ type: 'facts', facts: { signInRefused: { error, at: at() } }, source: 'sign-in' });
+    happens({
+      type: 'facts',
+      facts: { signInRefused: { error, at: at(), address: '192.0.2.1' } },
+      source: 'sign-in',
+    });
     expect(refusedSignIn(job)?.error).toEqual(error);
     await give('pbx-key', 'key-1');
     await give('api-token', 'access_1', 'made-on-pbx');

@@ -128,7 +128,12 @@ export class Connection {
     const bySecret = secretsToTry(job).map((name): Attempt => {
       const info = job.secrets.find((one) => one.name === name);
       const at = info?.at ?? '';
-      const key = [name, at, ...(name === 's2s-secret' ? Object.values(s2sNames(job)) : [])].join('@');
+      const key = [
+        job.facts.address,
+        name,
+        at,
+        ...(name === 's2s-secret' ? Object.values(s2sNames(job)) : []),
+      ].join('@');
       const isPassword = name.startsWith('admin-password');
       return {
         key,
@@ -225,6 +230,8 @@ const forSignIn: ReadonlySet<SecretName> = new Set([
 export function refusedSignIn(job: JobState): NonNullable<JobState['facts']['signInRefused']> | null {
   const refused = job.facts.signInRefused ?? null;
   if (!refused) return null;
+  // A corrected address is another PBX, which has refused nothing.
+  if (refused.address !== job.facts.address) return null;
   const given = job.secrets.some(
     ({ name, at, origin }) => forSignIn.has(name) && origin !== 'made-on-pbx' && at > refused.at,
   );

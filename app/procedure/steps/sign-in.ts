@@ -57,7 +57,8 @@ async function asksOtherWay(context: StepContext, thrown: unknown): Promise<bool
   const error = toWizardError(thrown);
   if (context.signal.aborted || !otherWayHelps.has(error.code)) return false;
   const at = context.ports.clock.now().toISOString();
-  await context.facts({ signInRefused: { error, at } }, 'sign-in');
+  const address = context.job().facts.address ?? '';
+  await context.facts({ signInRefused: { error, at, address } }, 'sign-in');
   return true;
 }
 
