@@ -80,6 +80,8 @@ export const calls = {
   'page.bounds': call(z.object({ bounds: Bounds }), done),
   'page.act': call(z.object({ act: z.enum(['reload', 'back', 'home']) }), done),
   'page.hide': call(nothing, done),
+  /** Takes the session of the PBX's page shown, on which the installer has signed in, and signs in with it. */
+  'page.sign-in': call(job, done),
 
   'report.read': call(job, JobState),
   'report.open': call(job.extend({ what: z.enum(['pdf', 'json', 'folder']) }), done),

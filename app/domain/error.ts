@@ -30,6 +30,8 @@ export const errorCodes = [
   'second-factor-needed',
   'blocked',
   'no-sign-in-way',
+  'token-refused',
+  'page-not-signed-in',
   'old-password-still-works',
   'password-not-changed',
   'password-refused',

@@ -116,7 +116,13 @@ export const StepRecord = z.object({
 export type StepRecord = z.infer<typeof StepRecord>;
 
 /** A secret this job has: where it is kept and since when, never what it is. */
-export const SecretName = z.enum(['admin-password-old', 'admin-password-new', 'api-token', 'pbx-key']);
+export const SecretName = z.enum([
+  'admin-password-old',
+  'admin-password-new',
+  'api-token',
+  's2s-secret',
+  'pbx-key',
+]);
 export type SecretName = z.infer<typeof SecretName>;
 export const SecretInfo = z.object({
   name: SecretName,
@@ -133,6 +139,8 @@ export const Facts = z.object({
   look: AddressLook,
   pin: Certificate,
   signedInBy: SignInWay,
+  /** The last sign-in of the sign-in step was refused for this, and another way is needed; null: not any more. */
+  signInRefused: z.object({ error: WizardError, at: z.string(), address: z.string() }).nullable(),
   adminId: z.string(),
   serial: z.string(),
   swSerial: z.string(),

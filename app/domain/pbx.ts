@@ -52,8 +52,12 @@ export const Capability = z.object({
 });
 export type Capability = z.infer<typeof Capability>;
 
-export const SignInWay = z.enum(['token', 'basic', 'session']);
+/** `page`: by the cookie of a page that the installer signed in on. `s2s`: each request signed by an application. */
+export const SignInWay = z.enum(['token', 'basic', 'session', 'page', 's2s']);
 export type SignInWay = z.infer<typeof SignInWay>;
+
+/** Cookie of a PBX's own pages (name reported by a public client that ran against real PBXs). */
+export const sessionCookie = 'PHPSESSID';
 
 export const Identity = z.object({
   version: z.string(),

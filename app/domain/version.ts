@@ -36,6 +36,11 @@ export function knowsLicenceTypes(version: string): boolean {
   return compareVersions(version, firstVersionWithLicenceTypes) >= 0;
 }
 
+/** Simple Tokens are things of WMS 5 and later; the exact first build is not published. */
+export function knowsSimpleTokens(version: string): boolean {
+  return (findVersion(version)?.parts[0] ?? 0) >= 5;
+}
+
 /** From these on a root admin needs a second factor and Basic is off (vendor's page on 2FA for root admins, June 2025). */
 export function needsSecondFactor(version: string): boolean {
   const line = findVersion(version)?.parts[0] === 6 ? '6.10.20250609.6' : '7.02.20250609.3';

@@ -19,6 +19,7 @@ import type { OpenJournal, Ports } from './ports';
 import { Runner } from './runner';
 import { refusalOf, type Refusal } from './secret-check';
 import { confirmedField } from './step';
+import { endToken, owesToken, tokenName } from './token';
 
 /** A job as it is open here. */
 export interface OpenJob {
@@ -107,10 +108,8 @@ export class Manager {
   async close(id: JobId): Promise<void> {
     const { runner } = await this.writable(id);
     await runner.stop();
-    for (const { name } of runner.job().secrets) {
-      await this.ports.secrets.forget(id, name);
-      await runner.record({ type: 'secret-forgotten', name });
-    }
+    await this.endToken(runner);
+    for (const { name } of runner.job().secrets) await runner.forgetSecret(name);
     const done = runner.job().steps.every(({ state }) => isEnded(state));
     await runner.record({ type: 'closed', outcome: done ? 'done' : 'left-open' });
     await this.leave(id);
@@ -183,7 +182,7 @@ export class Manager {
       secret: { name, kept, at, origin: checked.factory ? 'factory' : origin },
     });
     if (kept === 'memory') await this.noticeOnce(runner, 'keychain-missing');
-    if (name !== 'pbx-key') runner.connection.freshSecret();
+    if (name !== 'pbx-key') runner.connection.drop();
     await this.forgetWord(runner, name);
     await runner.replan(runner.job().current);
     return { length: checked.value.length };
@@ -204,6 +203,13 @@ export class Manager {
     return value;
   }
 
+  /** Takes the session of the page that the installer signed in on, and signs in with it. It is kept in memory only. */
+  async signInByPage(id: JobId, cookie: string): Promise<void> {
+    const { runner } = await this.writable(id);
+    runner.connection.takePage(cookie, this.ports.clock.now().toISOString());
+    runner.apply('sign-in');
+  }
+
   /** An open job that may be written to. */
   async writable(id: JobId): Promise<OpenJob> {
     const job = await this.open(id);
@@ -214,10 +220,24 @@ export class Manager {
 
   /** "The new password is kept" was said of the one before. */
   private async forgetWord(runner: Runner, name: SecretName): Promise<void> {
-    const field = confirmedField('password-kept');
     if (name !== 'admin-password-new') return;
-    if (stepOf(runner.job(), 'admin-password').inputs[field] === undefined) return;
-    await runner.record({ type: 'input', step: 'admin-password', field, value: null });
+    for (const field of ['password-kept', 'password-works'].map(confirmedField)) {
+      if (stepOf(runner.job(), 'admin-password').inputs[field] === undefined) continue;
+      await runner.record({ type: 'input', step: 'admin-password', field, value: null });
+    }
+  }
+
+  /**
+   * A job closed without its report step, or whose token could not be deleted there: the best that can be done now. Where
+   * it is left behind, the journal names it.
+   */
+  private async endToken(runner: Runner): Promise<void> {
+    const job = runner.job();
+    if (!owesToken(job)) return;
+    const end = await endToken(runner.connection, job, new AbortController().signal);
+    const at = this.ports.clock.now().toISOString();
+    const params = { name: tokenName(job) };
+    await runner.record({ type: 'notice', notice: { code: `token-${end}`, params, at } });
   }
 
   private async noticeOnce(runner: Runner, code: string): Promise<void> {

@@ -35,7 +35,10 @@ export interface Target {
 export type SignInOffer =
   | { way: 'token'; token: string }
   | { way: 'basic'; login: string; password: string }
-  | { way: 'session'; login: string; password: string };
+  | { way: 'session'; login: string; password: string }
+  | { way: 's2s'; id: string; name: string; secret: string }
+  /** `cookie`: value of the session cookie of a page that the installer signed in on. */
+  | { way: 'page'; cookie: string };
 
 export interface PbxPort {
   /**
@@ -71,9 +74,13 @@ export interface PbxSession {
   reboot(signal: AbortSignal): Promise<void>;
   /** Asks for a backup; `route-missing` where the PBX cannot be asked. */
   backup(signal: AbortSignal): Promise<void>;
-  /** Makes a Simple Token for admin (WMS 5 and later) and gives its secret and id. */
+  /**
+   * Makes a Simple Token for admin (WMS 5 and later) and gives its secret and id. Tokens of that name are deleted first,
+   * so that one whose secret was lost on the way does not stay.
+   */
   makeToken(name: string, expires: Date, signal: AbortSignal): Promise<{ id: string; secret: string }>;
-  deleteToken(id: string, signal: AbortSignal): Promise<void>;
+  /** Deletes every Simple Token of that name, and tells how many there were. */
+  deleteTokens(name: string, signal: AbortSignal): Promise<number>;
 }
 
 /** Secrets of a job, kept in the system's keychain, or in memory when there is none. */

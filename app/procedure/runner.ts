@@ -6,6 +6,7 @@ import {
   stepOf,
   type JobState,
   type Said,
+  type SecretName,
   type StepId,
   type StepRecord,
   type StepState,
@@ -190,6 +191,8 @@ export class Runner {
       await act(step, this.contextOf(step, signal));
     } catch (thrown) {
       const error = signal.aborted ? new Failure('cancelled').error : toWizardError(thrown);
+      // A session that the PBX knows no more is of no use to the next attempt.
+      if (error.code === 'sign-in-lost') this.connection.drop();
       await this.fail(step.id, error);
     }
   }
@@ -256,8 +259,21 @@ export class Runner {
       facts: (facts, source) => this.record({ type: 'facts', facts, source }),
       evidence: (what, proof, source) => this.addEvidence(id, what, proof, source),
       intent: (code, params) => this.addIntent(id, code, params),
+      keepSecret: (name, value) => this.keepSecret(name, value),
+      forgetSecret: (name) => this.forgetSecret(name),
       settle: (action, outcome) => this.record({ type: 'outcome', step: id, action, outcome }),
     };
+  }
+
+  private async keepSecret(name: SecretName, value: string): Promise<void> {
+    const kept = await this.ports.secrets.put(this.state.id, name, value);
+    const at = this.ports.clock.now().toISOString();
+    await this.record({ type: 'secret', secret: { name, kept, at, origin: 'made-on-pbx' } });
+  }
+
+  async forgetSecret(name: SecretName): Promise<void> {
+    await this.ports.secrets.forget(this.state.id, name);
+    await this.record({ type: 'secret-forgotten', name });
   }
 
   /** The same thing seen again in one run of a step is one piece of evidence, not many. */

@@ -28,6 +28,11 @@ export function refusalOf(name: SecretName, value: string, oldPassword: string |
       if (token === '') return { not: 'empty' };
       return /^(access_|wsk-v1-)\S+$/.test(token) ? { value: token, factory: false } : { not: 'not-a-token' };
     }
+    case 's2s-secret': {
+      const secret = value.trim();
+      if (secret === '') return { not: 'empty' };
+      return /\s/.test(secret) ? { not: 'several-words' } : { value: secret, factory: false };
+    }
     case 'admin-password-old':
       return value === '' ? { not: 'empty' } : { value, factory: value === factory.password };
     case 'admin-password-new':

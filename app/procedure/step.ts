@@ -1,6 +1,15 @@
 import { acceptCode } from '../domain/accept';
 import type { Params, WizardError } from '../domain/error';
-import type { Evidence, Facts, JobState, Said, StepId, StepRecord, WayOption } from '../domain/job';
+import type {
+  Evidence,
+  Facts,
+  JobState,
+  Said,
+  SecretName,
+  StepId,
+  StepRecord,
+  WayOption,
+} from '../domain/job';
 import type { PbxUser } from '../domain/pbx';
 import type { Connection } from './connection';
 import type { Ports } from './ports';
@@ -59,6 +68,9 @@ export interface StepContext {
   evidence(said: Said, proof: Evidence['proof'], source: string): Promise<void>;
   /** On the disk before the act; call the answer with its end. */
   intent(code: string, params?: Params): Promise<(outcome: 'done' | 'failed') => Promise<void>>;
+  /** Keeps a secret that was made on the PBX, and journals that it is there. */
+  keepSecret(name: SecretName, value: string): Promise<void>;
+  forgetSecret(name: SecretName): Promise<void>;
   /** Ends an intent of an earlier run whose end was not seen then but is known now. */
   settle(actionId: string, outcome: 'done' | 'failed'): Promise<void>;
 }

@@ -3,9 +3,10 @@ import type { AppInfo } from '../contract/views';
 import type { Handlers } from '../contract/server';
 import { Failure } from '../domain/failure';
 import type { JobId } from '../domain/job';
+import { sessionCookie } from '../domain/pbx';
 import { startableKinds } from '../procedure/jobs';
 import type { Manager } from '../procedure/manager';
-import { targetOf } from '../procedure/connection';
+import { pageTargetOf } from '../procedure/connection';
 import { copySecret, copyText, emptySecret, readClipboard } from './clipboard';
 import type { PageHost, PageTarget } from './page-view';
 import type { PracticeHost } from './practice-host';
@@ -19,6 +20,8 @@ export interface Services {
   /** Full path of a job's file or folder. */
   reportPath: (job: JobId, what: 'pdf' | 'json' | 'folder') => Promise<string>;
   dataFolder: string;
+  /** From here on this value stands in no text. */
+  hush: (secret: string) => void;
   /** Home's list changed. */
   listChanged: () => void;
 }
@@ -121,9 +124,9 @@ function licenceHandlers({ manager }: Services): Part<'licences'> {
   };
 }
 
-function pageHandlers({ manager, page, practice }: Services): Part<'page'> {
+function pageHandlers({ manager, page, practice, hush }: Services): Part<'page'> {
   const pbxPage = async (job: JobId): Promise<PageTarget> => {
-    const { address, pin } = targetOf((await manager.open(job)).runner.job());
+    const { address, pin } = pageTargetOf((await manager.open(job)).runner.job());
     const host = address.host.includes(':') ? `[${address.host}]` : address.host;
     return {
       job,
@@ -145,6 +148,12 @@ function pageHandlers({ manager, page, practice }: Services): Part<'page'> {
     'page.bounds': ({ bounds }) => page.place(bounds),
     'page.act': ({ act }) => page.act(act),
     'page.hide': () => page.hide(),
+    'page.sign-in': async ({ job }) => {
+      const cookie = await page.cookie(job, sessionCookie);
+      if (!cookie) throw new Failure('page-not-signed-in', { way: 'page' });
+      hush(cookie);
+      await manager.signInByPage(job, cookie);
+    },
   };
 }
 

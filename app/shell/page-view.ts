@@ -51,6 +51,14 @@ export class PageHost {
     if (act === 'home') void contents.loadURL(this.shown.url).catch(() => undefined); // told by did-fail-load
   }
 
+  /** A cookie of the PBX's page that is shown for this job; null when there is none. Read from that view's own session. */
+  async cookie(job: string, name: string): Promise<string | null> {
+    const { view, shown } = this;
+    if (!view || shown?.job !== job || shown.target !== 'pbx') return null;
+    const [found] = await view.webContents.session.cookies.get({ url: shown.url, name });
+    return found?.value ?? null;
+  }
+
   hide(): void {
     const view = this.view;
     if (!view) return;

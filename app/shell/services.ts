@@ -80,6 +80,7 @@ export function startServices(window: BrowserWindow, dataFolder: string): Serve 
     page,
     dataFolder,
     listChanged,
+    hush: (secret) => redactor.register(secret),
     info: () => infoOf(dataFolder, secrets),
     reportPath: (job, what) => Promise.resolve(reportPath(jobFolder(dataFolder, job), what)),
   });

@@ -20,7 +20,7 @@ export interface Api {
 
 export function apiOf(line: Line, who: Authorisation): Api {
   const ask = async (one: Ask, signal: AbortSignal): Promise<Answer> => {
-    const answer = await request(line, { ...one, headers: { ...one.headers, ...who.headers() } }, signal);
+    const answer = await request(line, { ...one, headers: { ...one.headers, ...who.headers(one) } }, signal);
     who.learn(answer);
     return answer;
   };

@@ -1,18 +1,22 @@
-import type { SignInWay } from '../domain/pbx';
+import type { Address } from '../domain/address';
+import { sessionCookie, type SignInWay } from '../domain/pbx';
 import type { SignInOffer } from '../procedure/ports';
-import type { Answer } from './connection/request';
+import type { Answer, Ask } from './connection/request';
+import { signedBy, type S2sApp } from './s2s';
 
 /** How requests of a session show who they are. */
 export interface Authorisation {
   readonly way: SignInWay;
-  headers(): Record<string, string>;
+  /** For this one request: a signature is good for no other. */
+  headers(ask: Ask): Record<string, string>;
   /** Takes note of what an answer changes, i.e. cookies. */
   learn(answer: Answer): void;
   /** What must not stand in any text that leaves this room. */
   readonly secrets: readonly string[];
 }
 
-export function authorise(offer: SignInOffer): Authorisation {
+/** `address`: where the requests go, for what signs it. */
+export function authorise(offer: SignInOffer, address: Address): Authorisation {
   switch (offer.way) {
     case 'token':
       return fixed(offer.way, `Bearer ${offer.token}`, [offer.token]);
@@ -21,7 +25,11 @@ export function authorise(offer: SignInOffer): Authorisation {
       return fixed(offer.way, `Basic ${pair}`, [offer.password, pair]);
     }
     case 'session':
-      return byCookie(offer.password);
+      return byCookie(offer.way, [offer.password], new Map());
+    case 'page':
+      return byCookie(offer.way, [], new Map([[sessionCookie, offer.cookie]]));
+    case 's2s':
+      return bySignature(offer, address);
   }
 }
 
@@ -29,13 +37,23 @@ function fixed(way: SignInWay, value: string, secrets: readonly string[]): Autho
   return { way, secrets, headers: () => ({ Authorization: value }), learn: () => undefined };
 }
 
-/** Keeps the cookies of one PBX by name. Path and domain do not matter: nothing else is ever spoken to. */
-function byCookie(password: string): Authorisation {
-  const cookies = new Map<string, string>();
+/** Signs each request. The host is the one that Node sends: an IPv6 address stands in brackets there. */
+function bySignature(app: S2sApp, { host }: Address): Authorisation {
+  const sent = host.includes(':') ? `[${host}]` : host;
   return {
-    way: 'session',
+    way: 's2s',
+    secrets: [app.secret],
+    headers: (ask) => signedBy(app, ask, sent, new Date()),
+    learn: () => undefined,
+  };
+}
+
+/** Keeps the cookies of one PBX by name. Path and domain do not matter: nothing else is ever spoken to. */
+function byCookie(way: SignInWay, secrets: readonly string[], cookies: Map<string, string>): Authorisation {
+  return {
+    way,
     get secrets() {
-      return [password, ...cookies.values()];
+      return [...secrets, ...cookies.values()];
     },
     headers: () =>
       cookies.size === 0

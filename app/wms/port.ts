@@ -4,7 +4,7 @@ import type { Authorisation } from './authorisation';
 import { capabilities } from './calls/capabilities';
 import { identity } from './calls/identity';
 import { licences } from './calls/licences';
-import { deleteToken, makeToken } from './calls/tokens';
+import { deleteTokens, makeToken } from './calls/tokens';
 import { backup, reboot, setRepository, startUpgrade, upgradeOffer, upgradeStatus } from './calls/upgrade';
 import { setLicenceType, setPassword, user, users } from './calls/users';
 import { PinnedAgent } from './connection/pin';
@@ -44,6 +44,6 @@ function sessionOf(line: Line, who: Authorisation): PbxSession {
     reboot: (signal) => reboot(api, signal),
     backup: (signal) => backup(api, signal),
     makeToken: (name, expires, signal) => makeToken(api, name, expires, signal),
-    deleteToken: (id, signal) => deleteToken(api, id, signal),
+    deleteTokens: (name, signal) => deleteTokens(api, name, signal),
   };
 }

@@ -31,12 +31,12 @@ export async function signIn(
   const refusals: Refusal[] = [];
   const closed = new Set<string>();
   for (const offer of offers) {
-    if (offer.way !== 'token' && closed.has(offer.login)) continue;
-    const who = authorise(offer);
+    if ('login' in offer && closed.has(offer.login)) continue;
+    const who = authorise(offer, line.agent.target.address);
     const refusal = await tryOffer(line, offer, who, signal);
     if (refusal === null) return who;
     refusals.push({ ...refusal, way: offer.way });
-    if (refusal.sure && offer.way !== 'token') closed.add(offer.login);
+    if (refusal.sure && 'login' in offer) closed.add(offer.login);
   }
   throw await verdict(line, refusals, signal);
 }
@@ -45,7 +45,7 @@ export async function signIn(
 async function verdict(line: Line, refusals: readonly Refusal[], signal: AbortSignal): Promise<Failure> {
   const clear = refusals.find(({ sure }) => sure);
   if (clear) return clear.failure;
-  const byPassword = refusals.find(({ way }) => way !== 'token');
+  const byPassword = refusals.find(({ way }) => way === 'basic' || way === 'session');
   const version = byPassword ? await versionWithoutSignIn(line, signal) : null;
   if (byPassword && version !== null && needsSecondFactor(version)) {
     return new Failure('second-factor-needed', { way: byPassword.way, version });
@@ -97,14 +97,15 @@ async function logIn(
  */
 async function whoAmI(line: Line, who: Authorisation, signal: AbortSignal): Promise<Answer> {
   const get = async (path: string): Promise<Answer> => {
-    const answer = await request(line, { method: 'GET', path, headers: who.headers() }, signal);
+    const ask: Ask = { method: 'GET', path };
+    const answer = await request(line, { ...ask, headers: who.headers(ask) }, signal);
     who.learn(answer);
     return answer;
   };
   const info = await get(routes.personalInfo);
   const reading = readAnswer(info);
   const status = reading.kind === 'result' ? 200 : reading.status;
-  const elsewhere = status === 404 || (status === 403 && who.way === 'token');
+  const elsewhere = status === 404 || (status === 403 && (who.way === 'token' || who.way === 's2s'));
   return elsewhere ? get(`${routes.users}?start=0&count=1`) : info;
 }
 
@@ -114,7 +115,7 @@ function refused(answer: Answer, offer: SignInOffer): Why {
   const told = saidBy(reading, offer);
   const params = { way: offer.way };
   if (refusalWords.secondFactor.test(told)) return { failure: secondFactor(offer), sure: true };
-  if (refusalWords.blocked.test(told) || status === 429 || (status === 403 && offer.way !== 'token')) {
+  if (refusalWords.blocked.test(told) || status === 429 || (status === 403 && 'login' in offer)) {
     return { failure: new Failure('blocked', { ...params, reason: told }), sure: true };
   }
   if (status === 401) return wrongOrOff(answer, told, offer);
@@ -134,6 +135,7 @@ function wrongOrOff(answer: Answer, told: string, offer: SignInOffer): Why {
   const wrong = new Failure('wrong-password', params, told);
   if (refusalWords.basicOff.test(told))
     return { failure: new Failure('no-sign-in-way', params), sure: false };
+  if (offer.way === 'page') return { failure: new Failure('page-not-signed-in', params, told), sure: false };
   if (offer.way !== 'basic') return { failure: wrong, sure: refusalWords.wrongPassword.test(told) };
   const offersBasic = /\bbasic\b/i.test(answer.headers['www-authenticate'] ?? '');
   return offersBasic
@@ -158,15 +160,20 @@ function secondFactor(offer: SignInOffer): Failure {
 /** An answer that neither signs in nor refuses: HTML, a redirect, an error of the server, no such route. */
 function oddAnswer(reading: Reading, offer: SignInOffer): Failure {
   try {
-    resultOf(reading, 'sign-in', (text) => withoutSecrets(text, authorise(offer).secrets));
+    resultOf(reading, 'sign-in', (text) => withoutSecrets(text, secretsOf(offer)));
   } catch (error) {
     if (error instanceof Failure && error.error.code !== 'route-missing') return error;
   }
   return new Failure('no-sign-in-way', { way: offer.way });
 }
 
+/** What of an offer must not come back in the PBX's own words. */
+function secretsOf(offer: SignInOffer): readonly string[] {
+  return authorise(offer, { host: '', port: 0 }).secrets;
+}
+
 function saidBy(reading: Reading, offer: SignInOffer): string {
-  return reading.kind === 'error' ? withoutSecrets(reading.reason, authorise(offer).secrets) : '';
+  return reading.kind === 'error' ? withoutSecrets(reading.reason, secretsOf(offer)) : '';
 }
 
 /** A login that was taken may still ask for a code: a key that says so with a true value, or a text. */

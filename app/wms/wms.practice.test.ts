@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { UpgradeStatus } from '../domain/pbx';
 import type { PbxSession, SignInOffer, Target } from '../procedure/ports';
-import { cookieOf, tryPractice, upgradeFully, type Tried } from '../practice/testing';
+import { cookieOf, signInByPage, tryPractice, upgradeFully, type Tried } from '../practice/testing';
 import { startPractice, type PracticeHandle } from '../practice/practice';
 import { createPbxPort } from './port';
 import { failing, never } from './testing/help';
@@ -190,9 +190,63 @@ describe('a PBX that has Simple Tokens', () => {
     const byToken = await port.signIn(target, [{ way: 'token', token: made.secret }, password()], never);
     expect(byToken.way).toBe('token');
     expect((await byToken.identity(never)).adminId).toBe('1048576');
-    await session.deleteToken(made.id, never);
-    await session.deleteToken(made.id, never);
+    expect(await session.deleteTokens('setup', never)).toBe(1);
+    expect(await session.deleteTokens('setup', never)).toBe(0);
     expect((await failing(byToken.identity(never))).code).toBe('sign-in-lost');
+  });
+
+  it('never has two of one name', async () => {
+    const { tried, session } = await still('virtual-6');
+    const until = new Date(Date.now() + 3_600_000);
+    const [first, second] = [
+      await session.makeToken('setup', until, never),
+      await session.makeToken('setup', until, never),
+    ];
+    expect(second.secret).not.toBe(first.secret);
+    const { counters } = (await tried.control('GET', '/state')).json() as { counters: object };
+    expect(counters).toMatchObject({ tokensMade: 2, tokensDeleted: 1 });
+  });
+});
+
+describe('a PBX with the second factor', () => {
+  it('takes the cookie of a page that somebody signed in on, and says when nobody has', async () => {
+    const tried = await tryPractice({ preset: 'virtual-7-2fa' });
+    ends.push(() => tried.end());
+    const target = await targetOf(tried.practice);
+    const cookie = (await signInByPage(tried)).replace(/^[^=]*=/, '');
+    const session = await port.signIn(target, [{ way: 'page', cookie }], never);
+    expect(session.way).toBe('page');
+    expect((await session.identity(never)).adminId).toBe('1048576');
+    const error = await failing(port.signIn(target, [{ way: 'page', cookie: 'none' }], never));
+    expect(error.code).toBe('page-not-signed-in');
+  });
+
+  it('takes an S2S application for every call, by signatures of its own', async () => {
+    const tried = await tryPractice({ preset: 'virtual-7-2fa' });
+    ends.push(() => tried.end());
+    tried.setWall(Date.now());
+    const cookie = await signInByPage(tried);
+    const made = { name: 'Wizard of Öz', description: '' };
+    await tried.api('POST', '/pbx/applications/s2s', { cookie, json: made });
+    const list = (await tried.api('GET', '/pbx/applications/s2s', { cookie })).json()['result'] as {
+      records: { id: string; name: string; secret: string }[];
+    };
+    const app = list.records[0] ?? { id: '', name: '', secret: '' };
+    const target = await targetOf(tried.practice);
+    const offer: SignInOffer = { way: 's2s', id: app.id, name: app.name, secret: app.secret };
+    const session = await port.signIn(target, [offer], never);
+    expect(session.way).toBe('s2s');
+    const users = await session.users(never);
+    const user = users.find((one) => one.role === 'user');
+    if (!user) throw new Error('no user');
+    await session.setLicenceType(user, 'premium', never);
+    expect((await session.user(user.id, never)).licenceType).toBe('premium');
+    await session.makeToken('setup', new Date(Date.now() + 3_600_000), never);
+    expect(await session.deleteTokens('setup', never)).toBe(1);
+    const { counters } = (await tried.control('GET', '/state')).json() as { counters: object };
+    expect(counters).toMatchObject({ s2sRefused: 0, failedSignIns: {} });
+    const wrong: SignInOffer = { ...offer, secret: `${offer.secret}x` };
+    expect((await failing(port.signIn(target, [wrong], never))).code).toBe('wrong-password');
   });
 });
 

@@ -19,6 +19,7 @@ export interface PracticeState {
   serial: string;
   activated: boolean;
   down: boolean;
+  secondFactor: boolean;
   upgrade: { phase: string; percent: number };
   counters: {
     puts: number;
@@ -27,6 +28,12 @@ export interface PracticeState {
     /** By login. */
     failedSignIns: Record<string, number>;
     passwordAttempts: number;
+    /** Basic where it is off, by login. */
+    basicRefused: Record<string, number>;
+    wrongOtps: number;
+    unknownTokens: number;
+    tokensMade: number;
+    tokensDeleted: number;
     upgrades: number;
     reboots: number;
   };

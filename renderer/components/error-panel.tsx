@@ -15,10 +15,12 @@ interface ErrorPanelProps {
   error: WizardError;
   /** Offered only where trying the same again can help. */
   onRetry?: (() => void) | undefined;
+  /** Offered where the sign-in was lost on the way. */
+  onSignIn?: (() => void) | undefined;
 }
 
 /** What happened, what it means here, what to try first, and the details for support. */
-export function ErrorPanel({ error, onRetry }: ErrorPanelProps) {
+export function ErrorPanel({ error, onRetry, onSignIn }: ErrorPanelProps) {
   const { t } = useTranslation();
   const title = useId();
   const text = errorText(error.code, error.params);
@@ -36,6 +38,12 @@ export function ErrorPanel({ error, onRetry }: ErrorPanelProps) {
         ))}
       </ol>
       <div className="error-foot">
+        {onSignIn && (
+          <button type="button" className="button strong" onClick={onSignIn}>
+            <Icon name="shield" />
+            {t('actions.signInAgain')}
+          </button>
+        )}
         {onRetry && error.retry && (
           <button type="button" className="button" onClick={onRetry}>
             <Icon name="reload" />

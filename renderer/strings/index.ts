@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { formatDate, formatDuration, shortFingerprint } from '../format';
+import { formatDate, formatDateTime, formatDuration, shortFingerprint } from '../format';
 import common from './en/common.json';
 import home from './en/home.json';
 
@@ -26,6 +26,7 @@ export function startStrings(): void {
   });
   i18next.services.formatter?.add('duration', (value: unknown) => formatDuration(Number(value)));
   i18next.services.formatter?.add('date', (value: unknown) => formatDate(String(value)));
+  i18next.services.formatter?.add('when', (value: unknown) => formatDateTime(String(value)));
   i18next.services.formatter?.add('fingerprint', (value: unknown) => shortFingerprint(String(value)));
 }
 

@@ -19,26 +19,28 @@ beforeAll(async () => {
 const codes: Record<Exclude<Group, 'slow'>, string> = {
   plan: `do.keep-details do.check-address do.pin-certificate do.sign-in do.read-capabilities do.change-password
     do.try-new-password do.try-old-password do.backup do.upgrade do.reboot do.wait-return do.same-pbx do.wait-upgrade
-    do.keep-serial do.check-activation do.set-types do.write-report ask.input ask.deploy-image ask.deploy-network
+    do.keep-serial do.check-activation do.set-types do.write-report do.make-token do.delete-token ask.other-way ask.password-works ask.input ask.deploy-image ask.deploy-network
     ask.deploy-start ask.accept-certificate ask.password ask.new-password ask.keep-password ask.backup-exists
     ask.portal-entry ask.sw-serial ask.pbx-key ask.open-activation ask.paste-key ask.press-activate ask.say-activated
     ask.review-types ask.finish-steps warn.clock-skew warn.certificate-changed warn.more-than-bought`,
   progress: `applying.connect applying.sign-in applying.capabilities applying.password applying.check-new
     applying.check-old applying.backup applying.upgrade-start applying.upgrade applying.reboot applying.outage
-    applying.users applying.types applying.report`,
+    applying.users applying.types applying.report applying.token applying.delete-token`,
   refusal: `empty several-words url email serial version too-short too-long strange-signs api-token factory unsafe-sign
     not-a-token same-as-old`,
   weakness: `too-short no-upper no-lower no-digit no-symbol unsafe-sign factory repeats`,
   wayReason: `way.route-works way.no-activation-route way.portal-only way.needs-you way.files-here`,
-  notice: `journal-torn-line keychain-missing resumed`,
+  notice: `journal-torn-line keychain-missing resumed token-deleted token-gone token-left`,
   readOnly: `read-only.journal-broken read-only.journal-locked read-only.journal-newer read-only.closed`,
   evidence: `details-given address-answers looks-like-pbx clock-skew certificate-seen certificate-trusted
     certificate-pinned certificate-repinned signed-in version-read serial-read serial-not-told capabilities-read
     password-changed new-password-works old-password-refused password-kept backup-made backup-confirmed
     upgrade-none-offered upgrade-started upgrade-progress-end rebooted same-pbx version-changed sw-serial-given
     pbx-key-given portal-entry-made activated-read activated-said sw-serial-matches licence-numbers-read users-read
-    types-set types-read-back types-reviewed report-written`,
-  action: `change-password try-old-password make-backup start-upgrade reboot set-type write-report`,
+    types-set types-read-back types-reviewed report-written token-made token-works token-not-made token-deleted
+    token-gone token-left password-not-provable password-works`,
+  action: `change-password try-old-password make-backup start-upgrade reboot set-type write-report make-token
+    delete-token`,
 };
 
 test.each(Object.entries(codes))('every %s code has its text', (group, list) => {

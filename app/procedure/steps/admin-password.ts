@@ -1,5 +1,6 @@
 import { Failure } from '../../domain/failure';
 import type { Action } from '../../domain/job';
+import type { Proof } from '../connection';
 import { lookOf, said, satisfied, wordOf, type Look, type Step, type StepContext } from '../step';
 import { automaticByRoute } from '../ways';
 
@@ -19,13 +20,36 @@ function planOf(context: StepContext): Look {
 
 const acts = [said('do.change-password'), said('do.try-new-password'), said('do.try-old-password')];
 
-/** Signing in with the new password is the proof that it is set. */
-async function proveNew(context: StepContext): Promise<boolean> {
+/**
+ * Signing in with the new password, and with nothing else, is the proof that it is set. A PBX that asks root admins for a
+ * second factor may not tell: then only the installer, who signs in on its page, can say.
+ */
+async function proveNew(context: StepContext): Promise<Proof> {
   context.progress(said('applying.check-new'));
   context.connection.drop();
-  const works = await context.connection.opens('admin-password-new', context.signal);
-  if (works) await context.evidence(said('new-password-works'), 'read-back', 'sign-in with the new password');
-  return works;
+  const proof = await context.connection.tries('admin-password-new', context.signal);
+  if (proof === 'opens')
+    await context.evidence(said('new-password-works'), 'read-back', 'sign-in with the new password');
+  if (proof === 'not-told')
+    await context.evidence(said('password-not-provable'), 'observed', 'sign-in with the new password');
+  return proof;
+}
+
+/** Since the last change the PBX has said that it does not tell. */
+function isNotProvable(context: StepContext): boolean {
+  const { evidence } = context.record();
+  const at = (code: string): string => evidence.findLast(({ said }) => said.code === code)?.at ?? '';
+  return at('password-not-provable') > at('new-password-works') && at('password-not-provable') !== '';
+}
+
+/**
+ * What the PBX does not tell, the installer says after a sign-in on its page. The old password is not tried then: its
+ * refusal would prove nothing, and could count as a wrong one.
+ */
+async function byWord(context: StepContext): Promise<Look> {
+  if (wordOf(context.record(), 'password-works') === null) return lookOf([said('ask.password-works')]);
+  await context.evidence(said('password-works'), 'person', 'signed in on the PBX page by the installer');
+  return satisfied;
 }
 
 function hasOldPassword(context: StepContext): boolean {
@@ -38,7 +62,7 @@ function isOldRefused(context: StepContext): boolean {
 
 /**
  * One attempt with the old password, since wrong passwords can lock the account. A second one only when the app died in
- * the first and its answer was never seen.
+ * the first and its answer was never seen. It comes after the new one opened the PBX, so that any refusal tells.
  */
 async function proveOld(context: StepContext): Promise<void> {
   const attempts = context.record().actions.filter(({ code }) => code === 'try-old-password').length;
@@ -46,9 +70,9 @@ async function proveOld(context: StepContext): Promise<void> {
   if (attempts > 1) throw new Failure('old-password-still-works');
   const ended = await context.intent('try-old-password');
   context.progress(said('applying.check-old'));
-  const opens = await context.connection.opens('admin-password-old', context.signal);
+  const proof = await context.connection.tries('admin-password-old', context.signal);
   await ended('done');
-  if (opens) throw new Failure('old-password-still-works');
+  if (proof === 'opens') throw new Failure('old-password-still-works');
   await context.evidence(said('old-password-refused'), 'read-back', 'one sign-in with the old password');
 }
 
@@ -70,9 +94,11 @@ async function change(context: StepContext): Promise<void> {
  * try; being signed in tells which one it was.
  */
 async function afterUnseenChange(context: StepContext, action: Action): Promise<Look> {
-  const works = await proveNew(context);
-  if (action.outcome === null) await context.settle(action.id, works ? 'done' : 'failed');
-  return works ? lookOf([said('do.try-old-password')]) : planOf(context);
+  const proof = await proveNew(context);
+  if (proof === 'not-told' && action.outcome === 'done') return byWord(context);
+  // Not told: the PBX is asked once more to set this password, which changes nothing where it is set already.
+  if (action.outcome === null) await context.settle(action.id, proof === 'opens' ? 'done' : 'failed');
+  return proof === 'opens' ? lookOf([said('do.try-old-password')]) : planOf(context);
 }
 
 export const adminPassword: Step = {
@@ -83,6 +109,7 @@ export const adminPassword: Step = {
     const action = lastChange(context);
     if (!action) return planOf(context);
     if (action.outcome === 'failed') return planOf(context);
+    if (isNotProvable(context) && action.outcome === 'done') return byWord(context);
     return afterUnseenChange(context, action);
   },
   async apply(context) {
@@ -90,10 +117,12 @@ export const adminPassword: Step = {
     if (word !== null) await context.evidence(said('password-kept'), 'person', 'confirmed by the installer');
     const action = lastChange(context);
     if (action?.outcome !== 'done') await change(context);
-    if (!(await proveNew(context))) throw new Failure('password-not-changed');
-    await proveOld(context);
+    const proof = await proveNew(context);
+    if (proof === 'refused') throw new Failure('password-not-changed');
+    if (proof === 'opens') await proveOld(context);
   },
   async verify(context) {
+    if (isNotProvable(context)) return byWord(context);
     if (hasOldPassword(context) && !isOldRefused(context)) throw new Failure('old-password-still-works');
     await (await context.connection.pbx(context.signal)).identity(context.signal);
     return satisfied;

@@ -1,11 +1,14 @@
 import { formatAddress, parseAddress } from '../../domain/address';
-import { Failure } from '../../domain/failure';
+import { Failure, toWizardError } from '../../domain/failure';
 import { sameSerial } from '../../domain/pasted';
+import type { JobState } from '../../domain/job';
 import { factory } from '../../domain/password';
+import { knowsSimpleTokens } from '../../domain/version';
 import type { AddressLook, Identity } from '../../domain/pbx';
-import { secretsToTry } from '../connection';
+import { refusedSignIn, secretsToTry } from '../connection';
 import type { PbxSession } from '../ports';
 import { isAccepted, lookOf, said, satisfied, type Look, type Step, type StepContext } from '../step';
+import { ensureToken } from '../token';
 import { automaticByRoute } from '../ways';
 
 /** What is asked about the certificate before anything secret may be sent. */
@@ -22,9 +25,41 @@ function certificatePlan(context: StepContext, seen: AddressLook): ReturnType<ty
 
 function planOf(context: StepContext, seen: AddressLook): Look {
   const plan = certificatePlan(context, seen);
-  const needsSecret = secretsToTry(context.job()).length === 0;
-  if (needsSecret) plan.push(said('ask.password'));
-  return lookOf([...plan, said('do.sign-in', { login: factory.login }), said('do.read-capabilities')]);
+  const hasPage = context.connection.hasPage();
+  const refused = hasPage ? null : refusedSignIn(context.job());
+  const needsSecret = !hasPage && secretsToTry(context.job()).length === 0;
+  if (refused) plan.push(said('ask.other-way'));
+  else if (needsSecret) plan.push(said('ask.password'));
+  const acts = [
+    said('do.sign-in', { login: factory.login }),
+    said('do.read-capabilities'),
+    ...(needsToken(context.job()) ? [said('do.make-token')] : []),
+  ];
+  return lookOf([...plan, ...acts], refused?.error);
+}
+
+/** Shown while it is not known that there is one, or that this WMS has none. */
+function needsToken({ facts, secrets }: JobState): boolean {
+  const canHave = facts.version === undefined || knowsSimpleTokens(facts.version);
+  return canHave && !secrets.some(({ name }) => name === 'api-token' || name === 's2s-secret');
+}
+
+/** Refusals that another way of signing in may get around. A wrong password is typed again instead. */
+const otherWayHelps: ReadonlySet<string> = new Set([
+  'second-factor-needed',
+  'no-sign-in-way',
+  'token-refused',
+  'page-not-signed-in',
+]);
+
+/** Whether the installer is to be asked for another way; notes it, so that nothing is sent again meanwhile. */
+async function asksOtherWay(context: StepContext, thrown: unknown): Promise<boolean> {
+  const error = toWizardError(thrown);
+  if (context.signal.aborted || !otherWayHelps.has(error.code)) return false;
+  const at = context.ports.clock.now().toISOString();
+  const address = context.job().facts.address ?? '';
+  await context.facts({ signInRefused: { error, at, address } }, 'sign-in');
+  return true;
 }
 
 /** Pins what was accepted. Only here does a pin come to be, and only from a fingerprint the installer was shown. */
@@ -72,7 +107,7 @@ export async function identify(context: StepContext, pbx: PbxSession): Promise<I
 async function signInAndRead(context: StepContext): Promise<void> {
   context.progress(said('applying.sign-in'));
   const pbx = await context.connection.pbx(context.signal);
-  await context.facts({ signedInBy: pbx.way }, 'sign-in');
+  await context.facts({ signedInBy: pbx.way, signInRefused: null }, 'sign-in');
   await context.evidence(said('signed-in', { way: pbx.way }), 'read-back', `sign-in by ${pbx.way}`);
   const identity = await identify(context, pbx);
   if (!context.job().facts.versionBefore)
@@ -86,6 +121,8 @@ async function signInAndRead(context: StepContext): Promise<void> {
     'observed',
     'one request to each known route',
   );
+  const { way } = await ensureToken(context, pbx);
+  if (way !== pbx.way) await context.facts({ signedInBy: way }, 'sign-in');
 }
 
 function wasSignedIn(context: StepContext): boolean {
@@ -113,16 +150,28 @@ export const signIn: Step = {
     );
     const look = planOf(context, seen);
     const pinMoves = look.plan.some(({ code }) => code === 'do.pin-certificate');
-    if (look.verdict !== 'changes' || pinMoves || !wasSignedIn(context)) return look;
+    const again = wasSignedIn(context) && !context.job().facts.signInRefused;
+    if (look.verdict !== 'changes' || pinMoves || !again) return look;
     // Nothing is asked and it worked before: looking again is signing in again, and seeing the same PBX.
-    await identify(context, await context.connection.pbx(context.signal));
+    try {
+      await identify(context, await context.connection.pbx(context.signal));
+    } catch (thrown) {
+      if (await asksOtherWay(context, thrown)) return planOf(context, seen);
+      throw thrown;
+    }
     return satisfied;
   },
   async apply(context) {
     await pinAccepted(context);
-    await signInAndRead(context);
+    try {
+      await signInAndRead(context);
+    } catch (thrown) {
+      if (!(await asksOtherWay(context, thrown))) throw thrown;
+    }
   },
   async verify(context) {
+    const seen = context.job().facts.look;
+    if (seen && context.job().facts.signInRefused) return planOf(context, seen);
     const pbx = await context.connection.pbx(context.signal);
     mustBeSamePbx(context, await pbx.identity(context.signal));
     return satisfied;

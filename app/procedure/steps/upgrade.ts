@@ -5,6 +5,7 @@ import { compareVersions } from '../../domain/version';
 import { lookOf, said, satisfied, type Look, type Step, type StepContext } from '../step';
 import { automaticByRoute } from '../ways';
 import { outlast, pollMs } from '../outage';
+import { ensureToken } from '../token';
 import { identify } from './sign-in';
 import { backUp, backupPlan } from './upgrade-backup';
 import { hasNoRoute, lookByHand } from './upgrade-by-hand';
@@ -117,6 +118,7 @@ async function waitForEnd(context: StepContext): Promise<boolean> {
 
 async function start(context: StepContext, offer: UpgradeOffer): Promise<void> {
   const from = context.job().facts.version ?? '';
+  await ensureToken(context, await context.connection.pbx(context.signal));
   context.progress(said('applying.upgrade-start'), { cancellable: false });
   await context.intent('start-upgrade', { from, to: offer.version ?? '' });
   await (await context.connection.pbx(context.signal)).startUpgrade(offer.version, context.signal);

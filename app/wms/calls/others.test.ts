@@ -3,7 +3,7 @@ import { Failure } from '../../domain/failure';
 import { failing, never } from '../testing/help';
 import { fakeApi, no, ok } from '../testing/api';
 import { capabilities } from './capabilities';
-import { deleteToken, makeToken } from './tokens';
+import { deleteTokens, makeToken } from './tokens';
 import { backup, reboot } from './upgrade';
 
 describe('capabilities', () => {
@@ -78,7 +78,9 @@ describe('Simple Tokens', () => {
           }),
     );
     expect(await makeToken(api, 'wizard', expires, never)).toEqual({ id: '12', secret: 'access_new' });
-    expect(api.asked[0]?.json).toEqual({ name: 'wizard', pbxUser: 'admin', expireTime: 1_798_761_600 });
+    // What was there under that name goes first: its secret may have been lost on the way.
+    expect(api.asked.map(({ method }) => method)).toEqual(['GET', 'DELETE', 'DELETE', 'POST', 'GET']);
+    expect(api.asked[3]?.json).toEqual({ name: 'wizard', pbxUser: 'admin', expireTime: 1_798_761_600 });
   });
 
   it('says so when the list does not show it, without what the list shows', async () => {
@@ -106,28 +108,29 @@ describe('Simple Tokens', () => {
     ).toBe('route-missing');
   });
 
-  it('is deleted, or gone already', async () => {
-    const api = fakeApi(() => ok('Success'));
-    await deleteToken(api, '12', never);
-    expect(api.asked.map((one) => [one.method, one.path])).toEqual([
-      ['DELETE', '/api/v1/pbx/applications/simpletoken/12/'],
-    ]);
-    await deleteToken(
-      fakeApi(() => undefined),
-      '12',
-      never,
+  it('of that name are deleted, the newest last, and others are not', async () => {
+    const api = fakeApi(({ method }) =>
+      method === 'DELETE'
+        ? ok('Success')
+        : ok([
+            { id: '9', name: 'wizard' },
+            { id: 12, name: 'wizard' },
+            { id: '10', name: 'wizard' },
+            { id: '13', name: 'other' },
+          ]),
     );
-    expect(
-      (
-        await failing(
-          deleteToken(
-            fakeApi(() => no(500)),
-            '12',
-            never,
-          ),
-        )
-      ).code,
-    ).toBe('pbx-error');
+    expect(await deleteTokens(api, 'wizard', never)).toBe(3);
+    expect(api.asked.slice(1).map((one) => [one.method, one.path])).toEqual(
+      ['9', '10', '12'].map((id) => ['DELETE', `/api/v1/pbx/applications/simpletoken/${id}/`]),
+    );
+  });
+
+  it('may be gone already, and may refuse to go', async () => {
+    const one = [{ id: '9', name: 'wizard' }];
+    const gone = fakeApi(({ method }) => (method === 'DELETE' ? undefined : ok(one)));
+    expect(await deleteTokens(gone, 'wizard', never)).toBe(1);
+    const stays = fakeApi(({ method }) => (method === 'DELETE' ? no(500) : ok(one)));
+    expect((await failing(deleteTokens(stays, 'wizard', never))).code).toBe('pbx-error');
   });
 });
 

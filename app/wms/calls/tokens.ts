@@ -5,8 +5,8 @@ import type { Api } from '../api';
 import { routes } from '../routes';
 
 /**
- * Makes a Simple Token for admin. Making does not tell the secret, so the list is read for it; of several with one name
- * the newest is ours (ids count up).
+ * Makes a Simple Token for admin, in the place of any of that name. Making does not tell the secret, so the list is read
+ * for it; of several with one name the newest is ours (ids count up).
  */
 export async function makeToken(
   api: Api,
@@ -14,10 +14,11 @@ export async function makeToken(
   expires: Date,
   signal: AbortSignal,
 ): Promise<{ id: string; secret: string }> {
+  await deleteTokens(api, name, signal);
   const expireTime = Math.floor(expires.getTime() / 1000);
   await api.send('POST', routes.simpleToken, { name, pbxUser: 'admin', expireTime }, signal);
   const list = await api.get(routes.simpleToken, signal);
-  const ours = (asRecords(list) ?? []).filter((one) => asText(one['name']) === name).sort(newestFirst)[0];
+  const ours = named(list, name).sort(newestFirst)[0];
   const [id, secret] = [asText(ours?.['id']), asText(ours?.['secret'])];
   if (id === '' || secret === '') {
     throw new Failure('unknown-answer', { route: `GET ${routes.simpleToken}` }, shapeOf(list));
@@ -25,12 +26,24 @@ export async function makeToken(
   return { id, secret };
 }
 
+function named(list: unknown, name: string): Json[] {
+  return (asRecords(list) ?? []).filter((one) => asText(one['name']) === name);
+}
+
 function newestFirst(a: Json, b: Json): number {
   return (asCount(b['id']) ?? 0) - (asCount(a['id']) ?? 0);
 }
 
+/** Deletes every token of that name and tells how many there were. `route-missing` on a WMS that knows no tokens. */
+export async function deleteTokens(api: Api, name: string, signal: AbortSignal): Promise<number> {
+  const found = named(await api.get(routes.simpleToken, signal), name);
+  // A token may be the one we are signed in with, after which no other could be deleted: the newest goes last.
+  for (const one of found.sort(newestFirst).reverse()) await deleteToken(api, asText(one['id']), signal);
+  return found.length;
+}
+
 /** A token that is already gone is what was wanted. */
-export async function deleteToken(api: Api, id: string, signal: AbortSignal): Promise<void> {
+async function deleteToken(api: Api, id: string, signal: AbortSignal): Promise<void> {
   try {
     await api.send('DELETE', `${routes.simpleToken}${encodeURIComponent(id)}/`, undefined, signal);
   } catch (error) {

@@ -77,7 +77,9 @@ function Primary({ main }: { main: MainButton }) {
 function Onward() {
   const { view, step } = useStep();
   const { state } = view;
-  const next = state.steps[state.steps.findIndex((one) => one.id === step.id) + 1];
+  const after = state.steps.slice(state.steps.findIndex((one) => one.id === step.id) + 1);
+  // Who came back to an earlier step, to sign in again above all, goes on where the job stands.
+  const next = after.find((one) => !isEnded(one.state)) ?? after[0];
   if (next) return <NextButton to={next.id} />;
   return state.closed ? <HomeButton /> : <FinishButton />;
 }

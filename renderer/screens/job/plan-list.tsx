@@ -20,6 +20,8 @@ const shownByStep: ReadonlySet<string> = new Set([
   'warn.certificate-changed',
   'ask.new-password',
   'ask.keep-password',
+  'ask.password-works',
+  'ask.other-way',
   'ask.backup-exists',
   'ask.upgrade-by-hand',
   'ask.open-activation',

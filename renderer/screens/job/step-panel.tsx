@@ -1,9 +1,11 @@
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobView } from '../../../app/contract/views';
+import type { ErrorCode } from '../../../app/domain/error';
 import type { StepId, StepRecord } from '../../../app/domain/job';
 import { isEnded, isInFlight } from '../../../app/domain/step-state';
 import { ErrorPanel } from '../../components/error-panel';
+import { go, jobHref } from '../../route';
 import { ActionBar } from './action-bar';
 import { PlanList } from './plan-list';
 import { Elsewhere, ProgressPanel } from './progress-panel';
@@ -59,7 +61,15 @@ export function StepPanel({ view, step, pressRef, setRoomy }: StepPanelProps) {
         <div className="step-scroll">
           <StepHead view={view} step={step} />
           {elsewhere && <Elsewhere job={view.state.id} progress={elsewhere} />}
-          {error && <ErrorPanel error={error} onRetry={calls.failed?.again ?? main.press} />}
+          {error && (
+            <ErrorPanel
+              error={error}
+              onRetry={calls.failed?.again ?? main.press}
+              onSignIn={
+                losesSignIn(step, error.code) && !locked ? () => void signInAgain(view, calls) : undefined
+              }
+            />
+          )}
           {view.progress?.step === step.id && <ProgressPanel progress={view.progress} />}
           <fieldset ref={body} className="step-body" disabled={locked}>
             <legend className="unseen">{t(`common:steps.${step.id}`)}</legend>
@@ -74,6 +84,26 @@ export function StepPanel({ view, step, pressRef, setRoomy }: StepPanelProps) {
       </StepContext>
     </main>
   );
+}
+
+/** Codes that mean that the PBX does not know us any more: an expected state, with a way back to the sign-in. */
+const lost: ReadonlySet<ErrorCode> = new Set([
+  'sign-in-lost',
+  'second-factor-needed',
+  'no-sign-in-way',
+  'wrong-password',
+  'token-refused',
+]);
+
+function losesSignIn(step: StepRecord, code: ErrorCode): boolean {
+  return step.id !== 'sign-in' && lost.has(code);
+}
+
+/** Looks at the sign-in anew, which tries what the job has and then asks, and goes there. */
+async function signInAgain(view: JobView, { call }: ReturnType<typeof useStepCalls>): Promise<void> {
+  const job = view.state.id;
+  const result = await call('steps.look', { job, step: 'sign-in' });
+  if (result.ok) go(jobHref(job, 'sign-in'));
 }
 
 /** Steps that use the whole width and have a place of their own for the plan. */

@@ -6,6 +6,7 @@ import { Icon } from '../../../components/icon';
 import { say } from '../../../strings/said';
 import { HeldSecret, SecretField, useSecretAct, useSecretInput, type SecretAct } from '../secret-field';
 import { asks, useBefore, useSecretInfo, useStep } from '../step-context';
+import { PasswordWord } from './password-word';
 
 const name = 'admin-password-new';
 
@@ -16,6 +17,7 @@ export function AdminPassword() {
   const held = useSecretInfo(name);
   const secret = useSecretAct();
   const changing = !isEnded(step.state);
+  if (changing && asks(step, 'ask.password-works')) return <PasswordWord />;
   return (
     <section className="new-password">
       <h2>{t('admin-password.generateTitle')}</h2>

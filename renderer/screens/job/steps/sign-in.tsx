@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { acceptCode } from '../../../../app/domain/accept';
 import type { Said } from '../../../../app/domain/job';
@@ -8,8 +9,9 @@ import { Icon } from '../../../components/icon';
 import { AcceptForm } from '../plan-list';
 import { HeldSecret, SecretField, useSecretAct, useSecretInput } from '../secret-field';
 import { useBefore, useSecretInfo, useStep } from '../step-context';
+import { OtherWays, type SendOther } from './other-ways';
 
-/** The certificate first, then the password or a token. */
+/** The certificate first, then the password or another way. */
 export function SignIn() {
   const { step } = useStep();
   return (
@@ -82,7 +84,11 @@ function Credentials() {
   const held = useSecretInfo('admin-password-old');
   const secret = useSecretAct();
   const { input, send } = useSecretInput('admin-password-old', secret);
-  useBefore(async () => (await send()) !== 'refused');
+  const sendOtherRef: SendOther = useRef(null);
+  useBefore(async () => {
+    const sent = [await send(), await sendOtherRef.current?.()];
+    return !sent.includes('refused');
+  });
   return (
     <section className="credentials">
       <SecretField
@@ -108,30 +114,7 @@ function Credentials() {
         {t('sign-in.factory')}
       </button>
       {held && <HeldSecret name="admin-password-old" label={t('sign-in.password')} length={secret.length} />}
-      <Token />
+      <OtherWays sendOtherRef={sendOtherRef} />
     </section>
-  );
-}
-
-function Token() {
-  const { t } = useTranslation('steps');
-  const held = useSecretInfo('api-token');
-  const secret = useSecretAct();
-  const { input, send } = useSecretInput('api-token', secret);
-  return (
-    <details open={held !== null || undefined}>
-      <summary>{t('sign-in.other')}</summary>
-      <SecretField
-        label={t('sign-in.token')}
-        hint={t('sign-in.tokenHint')}
-        input={input}
-        refused={secret.refused}
-        onEnter={() => void send()}
-      />
-      <button type="button" className="button" onClick={() => void send()}>
-        {t('sign-in.tokenButton')}
-      </button>
-      {held && <HeldSecret name="api-token" label={t('sign-in.token')} length={secret.length} />}
-    </details>
   );
 }
