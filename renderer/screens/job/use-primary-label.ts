@@ -7,6 +7,7 @@ export function usePrimaryLabel(): string {
   const { step } = useStep();
   if (step.state === 'unknown') return t('buttons.look');
   if (step.id === 'activate' && asks(step, 'ask.say-activated')) return t('steps:activate.saidPrimary');
+  if (step.id === 'activate' && step.way === 'assisted') return t('steps:activate.assistedPrimary');
   if (step.id !== 'licences') return t(`steps:${step.id}.primary`);
   if (asks(step, 'ask.review-types')) return t('steps:licences.primaryReviewed');
   const count = Number(step.plan.find((item) => item.code === 'do.set-types')?.params?.count ?? 0);
