@@ -52,7 +52,12 @@ const plans: Record<PageAct['act'], string> = {
 
 /** What is shown before: each act in words, in order. */
 export function pagePlan(recipes: readonly PageRecipe[]): Said[] {
-  return recipes.flatMap(({ acts }) => acts).map((act) => said(plans[act.act], { words: firstWord(act) }));
+  return recipes
+    .flatMap(({ acts }) => acts)
+    .map((act) => {
+      const code = act.act === 'fill' && act.optional ? 'do.page-fill-if-asked' : plans[act.act];
+      return said(code, { words: firstWord(act) });
+    });
 }
 
 const doings: Record<PageAct['act'], string> = {

@@ -27,6 +27,7 @@ const shownByStep: ReadonlySet<string> = new Set([
   'ask.say-activated',
   'do.page-click',
   'do.page-fill',
+  'do.page-fill-if-asked',
   'do.page-choose',
   'do.page-wait',
   'do.page-read',
