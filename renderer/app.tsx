@@ -20,6 +20,14 @@ const ReportPage = lazy(async () => {
   return { default: screen.ReportPage };
 });
 
+const RecipesScreen = lazy(async () => {
+  const [screen] = await Promise.all([
+    import('./screens/recipes/recipes-screen'),
+    loadStrings('recipes', 'errors'),
+  ]);
+  return { default: screen.RecipesScreen };
+});
+
 /** The window: one screen by its address. Home comes with the first bundle, the others when asked for. */
 export function App() {
   return (
@@ -35,6 +43,7 @@ function Screen() {
   const route = useRoute();
   if (route.screen === 'job') return <JobScreen key={route.job} job={route.job} step={route.step} />;
   if (route.screen === 'report') return <ReportPage job={route.job} />;
+  if (route.screen === 'recipes') return <RecipesScreen />;
   return <Home />;
 }
 

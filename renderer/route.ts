@@ -4,17 +4,20 @@ import type { StepId } from '../app/domain/job';
 export type Route =
   | { screen: 'home' }
   | { screen: 'job'; job: string; step: StepId | null }
-  | { screen: 'report'; job: string };
+  | { screen: 'report'; job: string }
+  | { screen: 'recipes' };
 
 /** The address is the hash: the app's own scheme serves one page only. An unknown hash is Home. */
 export function parseRoute(hash: string): Route {
   const [screen, job, step] = hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
   if (screen === 'job' && job) return { screen, job, step: step ? (step as StepId) : null };
   if (screen === 'report' && job) return { screen, job };
+  if (screen === 'recipes') return { screen };
   return { screen: 'home' };
 }
 
 export const homeHref = '#/';
+export const recipesHref = '#/recipes';
 
 /** Without a step: where the job stands. */
 export function jobHref(job: string, step?: StepId): string {

@@ -18,6 +18,7 @@ import { say, SetupError } from './setup/say.mjs';
 // dist/ is complete in itself: it runs from wherever it is copied to.
 //   package.json                what Electron reads first
 //   app/main.cjs, preload.cjs   the main process and the bridge
+//   app/page-script.js          what finds things in a PBX's page by their words
 //   practice/cli.cjs            the practice PBX as a program for Node
 //   renderer/index.html         the pages
 //   node_modules/keytar         the one module with native code
@@ -61,7 +62,13 @@ async function build(stamp, release) {
   }
 }
 
-const ENTRIES = ['app/main.ts', 'app/preload.ts', 'app/practice/cli.ts', 'renderer/index.html'];
+const ENTRIES = [
+  'app/main.ts',
+  'app/preload.ts',
+  'app/shell/page-script.ts',
+  'app/practice/cli.ts',
+  'renderer/index.html',
+];
 
 async function bundleAll(out, release) {
   const vite = await import('vite');
@@ -69,12 +76,15 @@ async function bundleAll(out, release) {
   await Promise.all([
     vite.build(forNode({ main: 'app/main.ts' }, join(out, 'app'), common)),
     vite.build(forPreload(join(out, 'preload'), common)),
+    vite.build(forPage(join(out, 'page'), common)),
     vite.build(forNode({ cli: 'app/practice/cli.ts' }, join(out, 'practice'), common)),
     vite.build(await forRenderer(join(out, 'renderer'), common)),
   ]);
-  for (const name of readdirSync(join(out, 'preload')))
-    renameSync(join(out, 'preload', name), join(out, 'app', name));
-  rmSync(join(out, 'preload'), { recursive: true });
+  for (const part of ['preload', 'page']) {
+    for (const name of readdirSync(join(out, part)))
+      renameSync(join(out, part, name), join(out, 'app', name));
+    rmSync(join(out, part), { recursive: true });
+  }
 }
 
 /** Node code as CommonJS: Electron starts it sooner than ESM, and a dynamic import stays a file of its own. */
@@ -105,6 +115,26 @@ function forPreload(outDir, common) {
   config.build.rolldownOptions.external = ['electron'];
   config.build.rolldownOptions.output.codeSplitting = false;
   return config;
+}
+
+/** One script without imports: it is read as text and run in the isolated world of a PBX's page. */
+function forPage(outDir, common) {
+  return {
+    ...quiet(),
+    root,
+    publicDir: false,
+    build: {
+      ...common,
+      sourcemap: false,
+      outDir,
+      target: 'chrome130',
+      modulePreload: false,
+      rolldownOptions: {
+        input: absolute({ 'page-script': 'app/shell/page-script.ts' }),
+        output: { format: 'iife', entryFileNames: '[name].js', codeSplitting: false },
+      },
+    },
+  };
 }
 
 async function forRenderer(outDir, common) {

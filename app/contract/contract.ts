@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { JobId, JobKind, JobState, SecretName, StepId, Way } from '../domain/job';
+import { AssistMode } from '../domain/recipe';
 import {
   AppInfo,
   Bounds,
@@ -9,6 +10,7 @@ import {
   PageView,
   PracticePreset,
   PracticeView,
+  RecipeView,
   SecretTaken,
 } from './views';
 
@@ -29,6 +31,7 @@ const text = z.string().max(20_000);
 const job = z.object({ job: JobId });
 const step = job.extend({ step: StepId });
 const secret = job.extend({ name: SecretName });
+const recipe = z.object({ id: z.string().max(40) });
 
 export const calls = {
   'app.info': call(nothing, AppInfo),
@@ -82,6 +85,16 @@ export const calls = {
   'page.hide': call(nothing, done),
   /** Takes the session of the PBX's page shown, on which the installer has signed in, and signs in with it. */
   'page.sign-in': call(job, done),
+  /** Who has the mouse while the wizard works the PBX's page: it acts, it waits, or the installer has taken over. */
+  'page.control': call(job.extend({ mode: AssistMode }), done),
+
+  'recipes.list': call(nothing, z.array(RecipeView)),
+  /** Keeps the text as the installer's own recipe of that id; `recipe-invalid` {problems} when it is none. */
+  'recipes.save': call(recipe.extend({ text: z.string().max(200_000) }), z.array(RecipeView)),
+  /** Back to the one that came with the app. */
+  'recipes.restore': call(recipe, z.array(RecipeView)),
+  /** Writes it to a file to be handed on, and shows that. */
+  'recipes.export': call(recipe, z.object({ path: z.string() })),
 
   'report.read': call(job, JobState),
   'report.open': call(job.extend({ what: z.enum(['pdf', 'json', 'folder']) }), done),

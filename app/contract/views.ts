@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Params } from '../domain/error';
 import { JobId, JobKind, JobState, Said, StepId, StepState } from '../domain/job';
+import { AssistedRun } from '../domain/recipe';
 
 /** Where a long act stands. Lives in memory only: after a restart the PBX is asked again. */
 export const Progress = z.object({
@@ -13,6 +14,8 @@ export const Progress = z.object({
   /** It takes longer than usual: show what is normal and what to check (texts by `doing.code`). */
   slow: z.boolean(),
   cancellable: z.boolean(),
+  /** Set while the wizard works the PBX's page. */
+  assisted: AssistedRun.optional(),
 });
 export type Progress = z.infer<typeof Progress>;
 
@@ -135,3 +138,15 @@ export const PageView = z.object({
   problem: z.string().nullable(),
 });
 export type PageView = z.infer<typeof PageView>;
+
+/** A page recipe, as it is in use and as text to be edited. */
+export const RecipeView = z.object({
+  id: z.string(),
+  title: z.string(),
+  text: z.string(),
+  /** The installer's own, in the place of the one that came with the app. */
+  own: z.boolean(),
+  /** The installer's own file holds no recipe: what is wrong with it. The one that came with the app is used. */
+  problem: z.string().nullable(),
+});
+export type RecipeView = z.infer<typeof RecipeView>;

@@ -49,6 +49,10 @@ export const errorCodes = [
   'other-field-changed',
   'read-back-differs',
   'more-than-bought',
+  // the PBX's own page
+  'page-not-shown',
+  'recipe-stuck',
+  'recipe-invalid',
   // what was typed
   'input-missing',
   'name-invalid',

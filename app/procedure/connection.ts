@@ -238,6 +238,11 @@ export function refusedSignIn(job: JobState): NonNullable<JobState['facts']['sig
   return given ? null : refused;
 }
 
+/** The password most likely to open the PBX now; null when the job has none. */
+export function openingPassword(job: JobState): SecretName | null {
+  return passwordsToTry(job).find((name) => job.secrets.some((one) => one.name === name)) ?? null;
+}
+
 function passwordsToTry(job: JobState): SecretName[] {
   const step = job.steps.some(({ id }) => id === 'admin-password') ? stepOf(job, 'admin-password') : null;
   const changes = step?.actions.filter(({ code }) => code === 'change-password') ?? [];

@@ -150,6 +150,9 @@ export class Manager {
     const option = stepOf(runner.job(), step).ways.find((one) => one.way === way);
     if (!option?.possible) throw new Failure('not-now', { way });
     await runner.record({ type: 'way-chosen', step, way });
+    // Another way is another plan.
+    if (runner.canReplan(step)) await runner.replan(step);
+    else runner.look(step);
   }
 
   async skip(id: JobId, step: StepId, reason: string): Promise<void> {

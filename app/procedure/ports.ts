@@ -12,6 +12,7 @@ import type {
   UpgradeOffer,
   UpgradeStatus,
 } from '../domain/pbx';
+import type { PageRecipe, PressRole } from '../domain/recipe';
 
 /**
  * How procedures reach the world. The adapters (wms, keychain, journal, report) implement these; shell plugs them in.
@@ -114,12 +115,51 @@ export interface ReportPort {
   write(job: JobState): Promise<string[]>;
 }
 
+/** Something in the PBX's page, found by any of the words: as a whole, blanks and case aside, and only what can be seen. */
+export interface PageThing {
+  /** `press`: by role and name; `field`: by label; `text`: any text; `reading`: the text beside a label. */
+  kind: 'press' | 'field' | 'text' | 'reading';
+  words: readonly string[];
+  /** Of `press`; absent: any role that can be pressed. */
+  roles?: readonly PressRole[];
+}
+
+/** How often a thing is in the page, and how it is called there. */
+export interface Seen {
+  found: 0 | 1 | 'many';
+  words: string | null;
+}
+
+/** The hands of the wizard in the PBX's own page of one job, as the window shows it. */
+export interface PagePort {
+  /** Waits until the page is shown and has loaded; `page-not-shown` when the window does not show it. */
+  ready(signal: AbortSignal): Promise<void>;
+  find(thing: PageThing): Promise<Seen>;
+  /** Whether the one field holds one of the values (a chosen option by its text); only yes or no comes out of the page. */
+  holds(thing: PageThing, values: readonly string[]): Promise<boolean>;
+  /** Outlines the thing for the person who looks on; null: nothing any more. */
+  light(thing: PageThing | null): Promise<void>;
+  /** Presses it, or puts in the first of the values that it takes; false when it is not there exactly once. */
+  perform(thing: PageThing, values: readonly string[]): Promise<boolean>;
+  read(thing: PageThing): Promise<string>;
+  /** What the page tells by itself (alerts, status), as far as it can be seen. */
+  says(): Promise<string>;
+}
+
+/** The page recipes of this computer: those that come with the app, and the installer's own in their place. */
+export interface RecipesPort {
+  all(): readonly PageRecipe[];
+}
+
 export interface Ports {
   clock: Clock;
   pbx: PbxPort;
   secrets: SecretsPort;
   report: ReportPort;
   journals: JournalsPort;
+  /** The page of that job, to be worked by recipes. */
+  page(job: JobId): PagePort;
+  recipes: RecipesPort;
   /** An unbiased random integer below n (from node:crypto). */
   pick(below: number): number;
 }

@@ -13,6 +13,8 @@ import {
 } from '../domain/job';
 import type { JournalEvent } from '../domain/journal-event';
 import type { PbxUser } from '../domain/pbx';
+import type { AssistedRun } from '../domain/recipe';
+import { AssistControl } from './assist-control';
 import { Connection } from './connection';
 import type { OpenJournal, Ports } from './ports';
 import { said, type Look, type ProgressOptions, type Step, type StepContext } from './step';
@@ -25,6 +27,7 @@ export interface LiveProgress {
   since: string;
   slow: boolean;
   cancellable: boolean;
+  assisted?: AssistedRun;
 }
 
 /** Errors after which nobody knows how far the PBX got: the step is `unknown` until it is looked at again. */
@@ -41,7 +44,10 @@ export class Runner {
   private cachedUsers: readonly PbxUser[] | null = null;
   private actions = 0;
   private readonly looked = new Set<StepId>();
+  /** Why the chosen way got no further in the run at hand. */
+  private fellBack: WizardError | null = null;
   readonly connection: Connection;
+  readonly assist = new AssistControl();
 
   constructor(
     state: JobState,
@@ -170,6 +176,8 @@ export class Runner {
     this.mustBegin(id);
     const step = this.find(id);
     this.looked.add(id);
+    this.fellBack = null;
+    this.assist.set('acting');
     const abort = new AbortController();
     const end = this.guarded(step, act, abort.signal).finally(() => {
       this.running = null;
@@ -213,7 +221,7 @@ export class Runner {
   }
 
   private async probe(step: Step, context: StepContext): Promise<Look> {
-    const ways = step.ways(this.state);
+    const ways = step.ways(this.state, this.ports);
     const way = ways.find(({ possible }) => possible)?.way ?? 'guided';
     const chosen = stepOf(this.state, step.id);
     const keep = chosen.ways.length > 0 && ways.some((one) => one.way === chosen.way && one.possible);
@@ -230,7 +238,9 @@ export class Runner {
       await this.move(step.id, acted || way === 'guided' ? 'done' : 'already-done');
       return;
     }
-    await this.move(step.id, look.verdict === 'person' ? 'needs-person' : 'ready', withError(look));
+    const error = look.error ?? this.fellBack;
+    const shown = error ? { ...look, error } : look;
+    await this.move(step.id, look.verdict === 'person' ? 'needs-person' : 'ready', withError(shown));
   }
 
   private async move(
@@ -262,6 +272,11 @@ export class Runner {
       keepSecret: (name, value) => this.keepSecret(name, value),
       forgetSecret: (name) => this.forgetSecret(name),
       settle: (action, outcome) => this.record({ type: 'outcome', step: id, action, outcome }),
+      assist: this.assist,
+      fallBack: async (error) => {
+        this.fellBack = error;
+        await this.record({ type: 'way-chosen', step: id, way: 'guided' });
+      },
     };
   }
 
@@ -312,6 +327,7 @@ export class Runner {
       since,
       slow: same && this.live ? this.live.slow : false,
       cancellable: options.cancellable ?? true,
+      ...(options.assisted ? { assisted: options.assisted } : {}),
     };
     if (!same) this.watchSlowness(this.live, options.usualMs ?? 20_000);
     this.changed();

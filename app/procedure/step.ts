@@ -11,6 +11,8 @@ import type {
   WayOption,
 } from '../domain/job';
 import type { PbxUser } from '../domain/pbx';
+import type { AssistedRun } from '../domain/recipe';
+import type { AssistControl } from './assist-control';
 import type { Connection } from './connection';
 import type { Ports } from './ports';
 
@@ -34,7 +36,7 @@ export interface Look {
 export interface Step {
   id: StepId;
   /** The ways this step could go here, best first, each with its reason. */
-  ways(job: JobState): WayOption[];
+  ways(job: JobState, ports: Ports): WayOption[];
   /** The plan from what is already known, without touching the network; called whenever something was typed. */
   replan?(context: StepContext): Look | Promise<Look>;
   probe(context: StepContext): Promise<Look>;
@@ -50,6 +52,8 @@ export interface ProgressOptions {
   fraction?: number;
   usualMs?: number;
   cancellable?: boolean;
+  /** Where the wizard works the PBX's page. */
+  assisted?: AssistedRun;
 }
 
 /** What a running step may use. */
@@ -73,6 +77,10 @@ export interface StepContext {
   forgetSecret(name: SecretName): Promise<void>;
   /** Ends an intent of an earlier run whose end was not seen then but is known now. */
   settle(actionId: string, outcome: 'done' | 'failed'): Promise<void>;
+  /** Who has the mouse while the PBX's page is worked. */
+  readonly assist: AssistControl;
+  /** The chosen way got no further: it becomes guided, and the look that follows carries the error unless satisfied. */
+  fallBack(error: WizardError): Promise<void>;
 }
 
 export function said(code: string, params?: Params): Said {

@@ -1,5 +1,5 @@
 import { shell } from 'electron';
-import type { AppInfo } from '../contract/views';
+import type { AppInfo, RecipeView } from '../contract/views';
 import type { Handlers } from '../contract/server';
 import { Failure } from '../domain/failure';
 import type { JobId } from '../domain/job';
@@ -10,12 +10,14 @@ import { pageTargetOf } from '../procedure/connection';
 import { copySecret, copyText, emptySecret, readClipboard } from './clipboard';
 import type { PageHost, PageTarget } from './page-view';
 import type { PracticeHost } from './practice-host';
+import { textOf, type RecipeBook } from './recipe-book';
 import { jobView, licenceTable, summaryOf } from './views';
 
 export interface Services {
   manager: Manager;
   practice: PracticeHost;
   page: PageHost;
+  recipes: RecipeBook;
   info: () => Promise<AppInfo>;
   /** Full path of a job's file or folder. */
   reportPath: (job: JobId, what: 'pdf' | 'json' | 'folder') => Promise<string>;
@@ -41,6 +43,7 @@ export function handlersOf(services: Services): Handlers {
     ...secretHandlers(services),
     ...licenceHandlers(services),
     ...pageHandlers(services),
+    ...recipeHandlers(services),
     ...reportHandlers(services),
     ...practiceHandlers(services),
   };
@@ -153,6 +156,33 @@ function pageHandlers({ manager, page, practice, hush }: Services): Part<'page'>
       if (!cookie) throw new Failure('page-not-signed-in', { way: 'page' });
       hush(cookie);
       await manager.signInByPage(job, cookie);
+    },
+    'page.control': async ({ job, mode }) => {
+      (await manager.writable(job)).runner.assist.set(mode);
+    },
+  };
+}
+
+function recipeHandlers({ recipes }: Services): Part<'recipes'> {
+  const list = (): RecipeView[] =>
+    recipes.list().map(({ recipe, own, problem }) => {
+      const { id, title } = recipe;
+      return { id, title, text: textOf(recipe), own, problem };
+    });
+  return {
+    'recipes.list': list,
+    'recipes.save': ({ id, text }) => {
+      recipes.save(id, text);
+      return list();
+    },
+    'recipes.restore': ({ id }) => {
+      recipes.restore(id);
+      return list();
+    },
+    'recipes.export': ({ id }) => {
+      const path = recipes.export(id);
+      shell.showItemInFolder(path);
+      return { path };
     },
   };
 }

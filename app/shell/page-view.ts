@@ -1,5 +1,5 @@
 import { X509Certificate, randomUUID } from 'node:crypto';
-import { session, WebContentsView, type BrowserWindow, type Session } from 'electron';
+import { session, WebContentsView, type BrowserWindow, type Session, type WebContents } from 'electron';
 import type { Bounds, PageView } from '../contract/views';
 import { giveHome, refusePermissions } from './security';
 
@@ -67,6 +67,12 @@ export class PageHost {
     if (!this.window.isDestroyed()) this.window.contentView.removeChildView(view);
     view.webContents.close();
     this.changed(null);
+  }
+
+  /** The shown page of that job's PBX, to be worked by the wizard; null while the window shows something else. */
+  contentsOf(job: string): WebContents | null {
+    const mine = this.shown?.job === job && this.shown.target === 'pbx' && this.problem === null;
+    return mine ? (this.view?.webContents ?? null) : null;
   }
 
   private open(target: PageTarget): void {

@@ -19,10 +19,12 @@ import { systemClock } from './clock';
 import { emptySecret } from './clipboard';
 import { handlersOf } from './handlers';
 import { openLog } from './log';
+import { pageDriver } from './page-driver';
 import { PageHost } from './page-view';
 import { stayAwake } from './power';
 import { PracticeHost } from './practice-host';
 import { printReport } from './print';
+import { RecipeBook } from './recipe-book';
 import { send } from './send';
 import { jobView, summaryOf } from './views';
 
@@ -44,11 +46,14 @@ export function startServices(window: BrowserWindow, dataFolder: string): Serve 
     log,
   );
   const journals = createJournals(dataFolder, { redact, now: () => new Date() });
+  const recipes = new RecipeBook(join(dataFolder, 'recipes'));
   const ports: Ports = {
     clock: systemClock,
     pick,
     secrets,
     journals,
+    page: (job) => pageDriver(page, job),
+    recipes,
     pbx: createPbxPort({ log: (text: string) => log('wms', text) }),
     report: {
       write: async (job) => {
@@ -78,6 +83,7 @@ export function startServices(window: BrowserWindow, dataFolder: string): Serve 
     manager,
     practice,
     page,
+    recipes,
     dataFolder,
     listChanged,
     hush: (secret) => redactor.register(secret),

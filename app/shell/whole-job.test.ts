@@ -43,6 +43,11 @@ function portsIn(folder: string, secrets: SecretsPort): Ports {
     pick: (below) => Math.floor(Math.random() * below),
     secrets,
     pbx: createPbxPort(),
+    // No window, so no page: without recipes the activation is the installer's.
+    page: () => {
+      throw new Error('no page');
+    },
+    recipes: { all: () => [] },
     report: { write: () => Promise.resolve(['report.json']) },
     journals: createJournals(folder, options),
   };

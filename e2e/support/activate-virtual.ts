@@ -82,17 +82,38 @@ export async function portal({ installer, practice, pbxName, seen }: Visit): Pro
   return back;
 }
 
-/** In the PBX's own page, as the window shows it: sign in, menu, field User Mode, Activate. */
-export async function activate(
-  { installer, app, seen }: Visit,
-  password: string,
-  { key }: Bought,
-): Promise<void> {
+/** In the PBX's own page, as the window shows it: by the wizard where that is offered, else, or where it is stuck, by hand. */
+export async function activate(visit: Visit, password: string, back: Bought): Promise<void> {
+  const { installer, app, seen } = visit;
   await installer.next('activate');
   const page = new ShownPage(app);
   await page.shows('Login');
   await seen('activate', 'before');
-  await act(installer, 4, () => page.signIn(password));
+  if (await installer.button('Let the wizard activate it').isVisible()) await activateAssisted(visit);
+  if (!(await installer.hasEnded('activate'))) await activateByHand(visit, page, password, back);
+  await seen('activate', 'after');
+}
+
+/** One press; the picture is taken while the key is in its field and Activate is outlined. */
+async function activateAssisted({ installer, seen }: Visit): Promise<void> {
+  await installer.click(installer.window.getByTestId('primary'));
+  await installer.window
+    .getByText('Press “Activate”', { exact: true })
+    .waitFor({ timeout: 60_000 })
+    .catch(() => undefined); // stuck before, or too fast to see
+  await seen('activate', 'during');
+  await installer.settle('activate', 90_000);
+}
+
+/** Sign in, menu, field User Mode, Activate. */
+async function activateByHand(
+  { installer, seen }: Visit,
+  page: ShownPage,
+  password: string,
+  { key }: Bought,
+): Promise<void> {
+  await act(installer, 1, () => page.start());
+  if (await page.has('Login')) await act(installer, 4, () => page.signIn(password));
   await act(installer, 3, () => page.openActivation());
   await seen('activate', 'during');
   await act(installer, 1, () => page.fill('User Mode', key));
@@ -100,7 +121,6 @@ export async function activate(
   await page.shows('Bought');
   await installer.press('activate');
   await installer.untilEnded('activate');
-  await seen('activate', 'after');
 }
 
 /** What a person does in the page counts as well. */

@@ -35,6 +35,13 @@ export class ShownPage {
     );
   }
 
+  /** From the first page on, however far somebody else has come. */
+  async start(): Promise<void> {
+    await this.run('void (location.href = "/")');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await this.shows('');
+  }
+
   async fill(label: string, value: string): Promise<void> {
     await this.run(`(() => {
       const label = [...document.querySelectorAll('label')].find((one) => one.textContent.trim() === ${JSON.stringify(label)});

@@ -19,13 +19,14 @@ beforeAll(async () => {
 const codes: Record<Exclude<Group, 'slow'>, string> = {
   plan: `do.keep-details do.check-address do.pin-certificate do.sign-in do.read-capabilities do.change-password
     do.try-new-password do.try-old-password do.backup do.upgrade do.reboot do.wait-return do.same-pbx do.wait-upgrade
-    do.keep-serial do.check-activation do.set-types do.write-report do.make-token do.delete-token ask.other-way ask.password-works ask.input ask.deploy-image ask.deploy-network
+    do.keep-serial do.check-activation do.set-types do.write-report do.page-click do.page-fill do.page-fill-if-asked do.page-choose do.page-wait do.page-read do.make-token do.delete-token ask.other-way ask.password-works ask.input ask.deploy-image ask.deploy-network
     ask.deploy-start ask.accept-certificate ask.password ask.new-password ask.keep-password ask.backup-exists
     ask.portal-entry ask.sw-serial ask.pbx-key ask.open-activation ask.paste-key ask.press-activate ask.say-activated
     ask.review-types ask.finish-steps warn.clock-skew warn.certificate-changed warn.more-than-bought`,
   progress: `applying.connect applying.sign-in applying.capabilities applying.password applying.check-new
     applying.check-old applying.backup applying.upgrade-start applying.upgrade applying.reboot applying.outage
-    applying.users applying.types applying.report applying.token applying.delete-token`,
+    applying.users applying.types applying.report applying.token applying.delete-token assisted.click
+    assisted.fill assisted.choose assisted.wait assisted.read`,
   refusal: `empty several-words url email serial version too-short too-long strange-signs api-token factory unsafe-sign
     not-a-token same-as-old`,
   weakness: `too-short no-upper no-lower no-digit no-symbol unsafe-sign factory repeats`,
@@ -40,7 +41,7 @@ const codes: Record<Exclude<Group, 'slow'>, string> = {
     types-set types-read-back types-reviewed report-written token-made token-works token-not-made token-deleted
     token-gone token-left password-not-provable password-works`,
   action: `change-password try-old-password make-backup start-upgrade reboot set-type write-report make-token
-    delete-token`,
+    delete-token page-click page-fill page-choose`,
 };
 
 test.each(Object.entries(codes))('every %s code has its text', (group, list) => {

@@ -4,6 +4,7 @@ import type errors from './en/errors.json';
 import type evidence from './en/evidence.json';
 import type home from './en/home.json';
 import type job from './en/job.json';
+import type recipes from './en/recipes.json';
 import type report from './en/report.json';
 import type steps from './en/steps.json';
 
@@ -16,6 +17,7 @@ declare module 'i18next' {
       evidence: typeof evidence;
       home: typeof home;
       job: typeof job;
+      recipes: typeof recipes;
       report: typeof report;
       steps: typeof steps;
     };

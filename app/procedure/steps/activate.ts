@@ -2,10 +2,14 @@ import { Failure, toWizardError } from '../../domain/failure';
 import type { LicenceAnswer } from '../../domain/pbx';
 import { sameSerial } from '../../domain/pasted';
 import type { PbxSession } from '../ports';
+import type { PageRecipe } from '../../domain/recipe';
 import { lookOf, said, satisfied, wordOf, type Look, type Step, type StepContext } from '../step';
+import { assistedOption, pagePlan, recipesFor, workPage } from '../page-way';
 import { guidedBecause } from '../ways';
 
 const route = 'GET /api/v1/PBX/settings/license';
+/** Page recipes of this step, in order. */
+const pageRecipes = ['sign-in', 'activate'];
 const asks = ['ask.open-activation', 'ask.paste-key', 'ask.press-activate'].map((code) => said(code));
 
 /** The PBX says yes: its serial must be the one the portal told, and its numbers are noted. */
@@ -40,34 +44,60 @@ async function licencesOf(pbx: PbxSession, signal: AbortSignal): Promise<Licence
   }
 }
 
-async function judge(context: StepContext): Promise<Look> {
+/** Looks whether the PBX is activated; what is to be done when it is not, is the caller's. */
+async function judge(context: StepContext, plan: Look): Promise<Look> {
   const pbx = await context.connection.pbx(context.signal);
   const answer = await licencesOf(pbx, context.signal);
   if (answer.activated === true) {
     await noteActivated(context, answer);
     return satisfied;
   }
-  if (answer.activated === false) return lookOf([...asks, said('do.check-activation')]);
-  return byWord(context);
+  if (answer.activated === false) return plan;
+  return (await byWord(context)) ?? (plan === byHand ? lookOf([...asks, said('ask.say-activated')]) : plan);
+}
+
+const byHand = lookOf([...asks, said('do.check-activation')]);
+
+/** By the way chosen: the acts in the page, or what the installer does there. */
+function planOf(context: StepContext): Look {
+  const recipes = context.record().way === 'assisted' ? recipesOf(context) : null;
+  return recipes ? lookOf([...pagePlan(recipes), said('do.check-activation')]) : byHand;
+}
+
+function recipesOf(context: StepContext): PageRecipe[] | null {
+  return recipesFor(context.job(), context.ports, pageRecipes);
 }
 
 /** Nothing in this PBX's answer tells whether it is activated: only the installer can, who sees the page. */
-async function byWord(context: StepContext): Promise<Look> {
+async function byWord(context: StepContext): Promise<Look | null> {
   const note = wordOf(context.record(), 'activated-seen');
-  if (note === null) return lookOf([...asks, said('ask.say-activated')]);
+  if (note === null) return null;
   await context.facts({ activated: true }, 'seen by the installer');
   await context.evidence(said('activated-said', { note }), 'person', 'the PBX page, seen by the installer');
   return satisfied;
 }
 
 /**
- * Pasting the key has no public route (the vendor's reference lists only a GET), so it is done in the PBX's own page and
- * proved by reading the licences.
+ * Pasting the key has no public route (the vendor's reference lists only a GET), so it is done in the PBX's own page, by the
+ * wizard where a recipe fits, else by the installer, and proved by reading the licences.
  */
 export const activate: Step = {
   id: 'activate',
-  ways: () => guidedBecause('way.no-activation-route'),
-  probe: judge,
-  apply: () => Promise.resolve(),
-  verify: judge,
+  ways(job, ports) {
+    const [automatic, guided] = guidedBecause('way.no-activation-route');
+    return [automatic, assistedOption(job, ports, pageRecipes), guided].filter((way) => way !== undefined);
+  },
+  probe: (context) => judge(context, planOf(context)),
+  async apply(context) {
+    const recipes = recipesOf(context);
+    if (context.record().way === 'assisted' && recipes) await workPage(context, recipes);
+  },
+  /** After the page was worked nothing is done again by itself: what is left is the installer's. */
+  async verify(context) {
+    const look = await judge(context, byHand);
+    // Only where the PBX tells: where it does not, the installer is asked what the page shows.
+    if (look === byHand && context.record().way === 'assisted')
+      await context.fallBack(new Failure('not-activated').error);
+    return look;
+  },
 };

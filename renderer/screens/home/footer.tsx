@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppInfo } from '../../../app/contract/views';
 import { useClient } from '../../client';
 import { Icon } from '../../components/icon';
+import { recipesHref } from '../../route';
 import { useAppInfo } from '../../state/use-app';
 
 /** Which app this is, and where it keeps secrets and data. */
@@ -41,6 +42,9 @@ function About({ info }: { info: AppInfo }) {
         >
           {t('footer.dataFolder')}
         </button>
+        <a className="link" href={recipesHref}>
+          {t('footer.recipes')}
+        </a>
         <button
           type="button"
           className="link"

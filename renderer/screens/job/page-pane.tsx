@@ -28,7 +28,7 @@ function boundsOf(element: HTMLElement): Bounds {
  * every change of size and scroll.
  */
 export function PagePane({ target }: { target: PageView['target'] }) {
-  const { view, setRoomy } = useStep();
+  const { view, step, setRoomy } = useStep();
   const client = useClient();
   const job = view.state.id;
   const place = useRef<HTMLDivElement>(null);
@@ -59,6 +59,12 @@ export function PagePane({ target }: { target: PageView['target'] }) {
       void client.call('page.hide');
     };
   }, [client, job, target, covered]);
+
+  // What comes and goes above the page moves it without changing its size.
+  const above = `${step.state} ${String(view.progress?.assisted?.mode ?? view.progress?.step)}`;
+  useEffect(() => {
+    if (place.current && !covered) void client.call('page.bounds', { bounds: boundsOf(place.current) });
+  }, [client, above, covered]);
 
   return (
     <section className="pane" data-testid="page-pane">

@@ -28,6 +28,12 @@ const shownByStep: ReadonlySet<string> = new Set([
   'ask.paste-key',
   'ask.press-activate',
   'ask.say-activated',
+  'do.page-click',
+  'do.page-fill',
+  'do.page-fill-if-asked',
+  'do.page-choose',
+  'do.page-wait',
+  'do.page-read',
 ]);
 
 function kindOf(item: Said): Kind {

@@ -6,6 +6,7 @@ import type { StepId, StepRecord } from '../../../app/domain/job';
 import { isEnded, isInFlight } from '../../../app/domain/step-state';
 import { ErrorPanel } from '../../components/error-panel';
 import { go, jobHref } from '../../route';
+import { AssistedBar } from './assisted-bar';
 import { ActionBar } from './action-bar';
 import { PlanList } from './plan-list';
 import { Elsewhere, ProgressPanel } from './progress-panel';
@@ -70,7 +71,12 @@ export function StepPanel({ view, step, pressRef, setRoomy }: StepPanelProps) {
               }
             />
           )}
-          {view.progress?.step === step.id && <ProgressPanel progress={view.progress} />}
+          {view.progress?.step === step.id &&
+            (view.progress.assisted ? (
+              <AssistedBar progress={view.progress} run={view.progress.assisted} />
+            ) : (
+              <ProgressPanel progress={view.progress} />
+            ))}
           <fieldset ref={body} className="step-body" disabled={locked}>
             <legend className="unseen">{t(`common:steps.${step.id}`)}</legend>
             <Body />

@@ -2,6 +2,7 @@ import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isEnded } from '../../../../app/domain/step-state';
 import { Words } from '../../../components/words';
+import { PageActs } from '../page-acts';
 import { PagePane } from '../page-pane';
 import { PlanList } from '../plan-list';
 import { CopySecret } from '../secret-field';
@@ -14,7 +15,7 @@ export function Activate() {
   return (
     <div className="pane-layout" data-open>
       <div className="pane-side">
-        <Way />
+        {step.way === 'assisted' && !asks(step, 'ask.open-activation') ? <PageActs /> : <Way />}
         {asks(step, 'ask.say-activated') && <Say />}
         <PlanList />
       </div>

@@ -1,0 +1,263 @@
+import { describe, expect, test } from 'vitest';
+import { Failure } from '../domain/failure';
+import type { PageAct } from '../domain/recipe';
+import { AssistControl } from './assist-control';
+import { followActs, type AssistedTools } from './assisted';
+import { FakePage, type FakeThing } from './page.fixture';
+
+const words = (...texts: string[]) => texts.map((text) => ({ text, lang: 'en', published: true }));
+const click = (...names: string[]): PageAct => ({ act: 'click', names: words(...names) });
+const login: PageAct = { act: 'fill', labels: words('Login', 'Benutzer'), value: { text: 'admin' } };
+const password: PageAct = { act: 'fill', labels: words('Password'), value: { secret: 'admin-password' } };
+const otp: PageAct = { act: 'fill', labels: words('OTP'), value: { input: 'otp' }, optional: true };
+const menu: PageAct = { act: 'waitFor', texts: words('Settings') };
+const acts: PageAct[] = [
+  login,
+  password,
+  otp,
+  click('Sign in'),
+  menu,
+  click('Activation'),
+  click('Activate'),
+];
+
+/** A PBX's pages: sign-in, menu, activation. */
+function pbx(more: FakeThing[] = []): FakePage {
+  const activation = (): FakeThing[] => [
+    ...inside(),
+    { kind: 'press', words: 'Activate', shows: () => [{ kind: 'text', words: 'Activated' }] },
+  ];
+  const inside = (): FakeThing[] => [
+    { kind: 'text', words: 'Settings' },
+    { kind: 'press', words: 'Activation', shows: activation },
+  ];
+  return new FakePage([
+    { kind: 'field', words: 'Login', value: '' },
+    { kind: 'field', words: 'Password', value: '' },
+    { kind: 'press', words: 'Sign in', shows: inside },
+    ...more,
+  ]);
+}
+
+interface Run {
+  page: FakePage;
+  control: AssistControl;
+  shown: string[];
+  intents: string[];
+  stop: AbortController;
+  end: Promise<Record<string, string>>;
+}
+
+/** Time passes only by sleeping; `at` is called with each thing shown, as somebody at the window would see it. */
+function run(
+  page: FakePage,
+  list: PageAct[] = acts,
+  at: (shown: string, run: Run) => void = () => undefined,
+): Run {
+  let time = 0;
+  const stop = new AbortController();
+  const made = { page, control: new AssistControl(), shown: [], intents: [], stop } as unknown as Run;
+  const tools: AssistedTools = {
+    page,
+    control: made.control,
+    signal: stop.signal,
+    beats: { beatMs: 1, findMs: 20, textMs: 40, pollMs: 5 },
+    now: () => time,
+    sleep: async (ms) => {
+      time += ms;
+      await new Promise((resolve) => setImmediate(resolve));
+      stop.signal.throwIfAborted();
+    },
+    valueOf: ({ value }) =>
+      Promise.resolve('text' in value ? value.text : 'secret' in value ? 'the secret' : null),
+    show: ({ act, words, mode }) => {
+      const line = `${mode} ${act.act} ${words}`;
+      if (made.shown.at(-1) !== line) made.shown.push(line);
+      at(line, made);
+    },
+    intent: (act, words) => {
+      made.intents.push(`${act.act} ${words}`);
+      return Promise.resolve((outcome) => {
+        made.intents.push(outcome);
+        return Promise.resolve();
+      });
+    },
+  };
+  made.end = followActs(list, tools);
+  return made;
+}
+
+async function stuckOf({ end }: Run): Promise<Failure['error']> {
+  const thrown: unknown = await end.then(
+    () => null,
+    (error: unknown) => error,
+  );
+  if (!(thrown instanceof Failure)) throw new Error(`not stuck but: ${String(thrown)}`);
+  return thrown.error;
+}
+
+test('each act is shown, lit, journalled and done once, in order', async () => {
+  const one = run(pbx());
+  await one.end;
+  expect(one.page.done).toEqual([
+    'fill Login with admin',
+    'fill Password with the secret',
+    'press Sign in',
+    'press Activation',
+    'press Activate',
+  ]);
+  expect(one.page.lit.filter((lit) => lit !== null)).toEqual([
+    'Login',
+    'Password',
+    'Sign in',
+    'Activation',
+    'Activate',
+  ]);
+  expect(one.page.lit.at(-1)).toBeNull();
+  expect(one.intents.filter((line) => line === 'done')).toHaveLength(5);
+  expect(one.shown).toContain('acting click Activate');
+});
+
+test('where the text that ends the sign-in stands already, no password is typed', async () => {
+  const page = pbx();
+  page.things = page.things[2]?.shows?.() ?? [];
+  const one = run(page);
+  await one.end;
+  expect(page.done).toEqual(['press Activation', 'press Activate']);
+});
+
+test('a menu that is open already is not pressed', async () => {
+  const page = new FakePage([
+    { kind: 'press', words: 'Tools' },
+    { kind: 'press', words: 'Activation' },
+  ]);
+  await run(page, [{ act: 'click', names: words('Tools'), optional: true }, click('Activation')]).end;
+  expect(page.done).toEqual(['press Activation']);
+});
+
+test('what is read comes back by its name', async () => {
+  const page = new FakePage([{ kind: 'reading', words: 'SW Serial', value: '4711' }]);
+  const read: PageAct = { act: 'read', labels: words('SW Serial'), name: 'swSerial' };
+  expect(await run(page, [read]).end).toEqual({ swSerial: '4711' });
+});
+
+describe('it stops, with the exact words, and does nothing more', () => {
+  test('at what is not found', async () => {
+    const one = run(pbx(), [login, click('Enter', 'Go in')]);
+    expect(await stuckOf(one)).toMatchObject({
+      code: 'recipe-stuck',
+      params: { act: 'click', words: 'Enter | Go in', found: 0 },
+    });
+    expect(one.page.done).toEqual(['fill Login with admin']);
+  });
+
+  test('at what is found twice', async () => {
+    const one = run(pbx([{ kind: 'press', words: 'Sign in' }]));
+    expect(await stuckOf(one)).toMatchObject({ params: { words: 'Sign in', found: 'many' } });
+    expect(one.page.done).not.toContain('press Sign in');
+  });
+
+  test('at what is not followed by the expected text; the password was sent once', async () => {
+    const page = pbx();
+    const signIn = page.things[2];
+    // A refused password: the same page again, with empty fields and a notice.
+    if (signIn)
+      signIn.shows = () => {
+        page.told = 'Wrong login or password.';
+        return pbx().things;
+      };
+    const one = run(page);
+    expect(await stuckOf(one)).toMatchObject({
+      params: { act: 'waitFor', words: 'Settings', found: 0, says: 'Wrong login or password.' },
+    });
+    expect(page.done.filter((line) => line.startsWith('fill Password'))).toHaveLength(1);
+  });
+
+  test('also after the installer hands back a page that asks for the password again: it was sent once', async () => {
+    const page = pbx();
+    const signIn = page.things[2];
+    if (signIn) signIn.shows = () => pbx().things;
+    const takeOver = once();
+    const one = run(page, acts, (line, { control }) => {
+      if (line === 'acting waitFor Settings' && takeOver()) control.set('person');
+      if (line === 'person waitFor Settings') handBack(control);
+    });
+    expect(await stuckOf(one)).toMatchObject({ params: { words: 'Settings', found: 0 } });
+    expect(page.done).toEqual(['fill Login with admin', 'fill Password with the secret', 'press Sign in']);
+  });
+});
+
+/** True the first time only: a thing is shown again when the wizard comes back to it. */
+function once(): () => boolean {
+  let first = true;
+  return () => {
+    const now = first;
+    first = false;
+    return now;
+  };
+}
+
+function handBack(control: AssistControl): void {
+  setImmediate(() => {
+    control.set('acting');
+  });
+}
+
+describe('the installer', () => {
+  test('pauses: nothing is done until it goes on', async () => {
+    const seen: string[][] = [];
+    const pause = once();
+    const one = run(pbx(), acts, (line, { control, page }) => {
+      if (line === 'acting click Activation' && pause()) control.set('paused');
+      if (line !== 'paused click Activation') return;
+      seen.push([...page.done]);
+      setTimeout(() => {
+        seen.push([...page.done]);
+        control.set('acting');
+      }, 20);
+    });
+    await one.end;
+    expect(seen[1]).toEqual(seen[0]);
+    expect(one.page.done.at(-1)).toBe('press Activate');
+  });
+
+  test('takes over, does the rest of the sign-in and hands back: the wizard goes on behind it', async () => {
+    const [takeOver, back] = [once(), once()];
+    const one = run(pbx(), acts, (line, { control, page }) => {
+      if (line === 'acting fill Password' && takeOver()) control.set('person');
+      if (line !== 'person fill Password' || !back()) return;
+      setImmediate(() => {
+        page.things = page.things[2]?.shows?.() ?? [];
+        control.set('acting');
+      });
+    });
+    await one.end;
+    expect(one.page.done).toEqual(['fill Login with admin', 'press Activation', 'press Activate']);
+  });
+
+  test('types what nobody told the wizard; it is asked once', async () => {
+    let asked = 0;
+    const page = pbx([{ kind: 'field', words: 'OTP', value: '' }]);
+    const one = run(page, acts, (line, { control }) => {
+      if (line !== 'person fill OTP') return;
+      asked += 1;
+      handBack(control);
+    });
+    await one.end;
+    expect(asked).toBe(1);
+    expect(page.done).toContain('press Sign in');
+    expect(page.done.join()).not.toContain('OTP');
+  });
+
+  test('stops it, also while it is paused', async () => {
+    const one = run(pbx(), acts, (line, { control, stop }) => {
+      if (line === 'acting fill Password') control.set('paused');
+      if (line === 'paused fill Password')
+        setImmediate(() => {
+          stop.abort();
+        });
+    });
+    await expect(one.end).rejects.toThrow('aborted');
+    expect(one.page.done).toEqual(['fill Login with admin']);
+  });
+});
