@@ -7,11 +7,12 @@ import { startableKinds } from '../procedure/jobs';
 import type { Manager } from '../procedure/manager';
 import { targetOf } from '../procedure/connection';
 import { copySecret, copyText, emptySecret, readClipboard } from './clipboard';
+import { fieldHandlers, type FieldServices } from './field-handlers';
 import type { PageHost, PageTarget } from './page-view';
 import type { PracticeHost } from './practice-host';
 import { jobView, licenceTable, summaryOf } from './views';
 
-export interface Services {
+export interface Services extends FieldServices {
   manager: Manager;
   practice: PracticeHost;
   page: PageHost;
@@ -40,6 +41,7 @@ export function handlersOf(services: Services): Handlers {
     ...pageHandlers(services),
     ...reportHandlers(services),
     ...practiceHandlers(services),
+    ...fieldHandlers(services),
   };
 }
 

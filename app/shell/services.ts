@@ -22,6 +22,7 @@ import { PageHost } from './page-view';
 import { stayAwake } from './power';
 import { PracticeHost } from './practice-host';
 import { printReport } from './print';
+import { Profiles } from './profiles';
 import { send } from './send';
 import { jobView, summaryOf } from './views';
 
@@ -35,8 +36,10 @@ export function startServices(window: BrowserWindow, dataFolder: string): Serve 
   const page = new PageHost(window, (view) => {
     send('page', view);
   });
+  const profiles = new Profiles(dataFolder);
   const practice = new PracticeHost(
     dataFolder,
+    profiles,
     (view) => {
       send('practice', view);
     },
@@ -79,6 +82,7 @@ export function startServices(window: BrowserWindow, dataFolder: string): Serve 
     practice,
     page,
     dataFolder,
+    profiles,
     listChanged,
     info: () => infoOf(dataFolder, secrets),
     reportPath: (job, what) => Promise.resolve(reportPath(jobFolder(dataFolder, job), what)),
