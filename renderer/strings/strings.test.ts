@@ -47,7 +47,8 @@ const codes: Record<Exclude<Group, 'slow'>, string> = {
     version.not-told space.not-told sign-in.basic sign-in.no-basic sign-in.not-seen vendor.reached vendor.not-asked`,
   todo: `address.none address.is-none certificate.expired certificate.not-yet certificate.expires-soon
     certificate.self-signed certificate.not-trusted wms.not-one clock.differs clock.not-told version.not-told
-    space.not-told sign-in.no-basic sign-in.not-seen vendor.not-asked not-reached`,
+    space.not-told sign-in.no-basic sign-in.not-seen vendor.not-asked vendor.error
+    not-reached`,
   action: `change-password try-old-password make-backup start-upgrade reboot set-type write-report`,
 };
 

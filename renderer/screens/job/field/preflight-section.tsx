@@ -94,7 +94,8 @@ function textsOf({ check, reason, params, error }: PreflightLine): { why: string
     const host = params?.host;
     return {
       why: host === undefined ? text.title : `${String(host)}: ${text.title}`,
-      todo: text.tryFirst[0] ?? null,
+      // A host of the vendor is no PBX: what to do about it is something else.
+      todo: check === 'vendor' ? say('todo', { code: 'vendor.error' }) : (text.tryFirst[0] ?? null),
     };
   }
   const code = reason === 'not-reached' ? reason : `${check}.${reason}`;
