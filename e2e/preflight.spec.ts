@@ -55,7 +55,6 @@ async function watchConnections(): Promise<void> {
     const { Socket } = load('node:net') as {
       Socket: { prototype: { connect: (...args: unknown[]) => unknown } };
     };
-    // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
     const { connect } = Socket.prototype;
     Socket.prototype.connect = function (...args: unknown[]) {
       const [first] = args.flat() as { host?: string; path?: string }[];

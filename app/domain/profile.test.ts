@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { foldAll } from './fold';
 import type { JobState } from './job';
 import type { JournalEvent } from './journal-event';
-import { boughtOf, PbxProfile, profileName, ProfileName, profileOf, withoutIdentity } from './profile';
+import { boughtOf, type PbxProfile, profileName, ProfileName, profileOf, withoutIdentity } from './profile';
 
 /** All that could tell whose PBX it is. */
 const telling = {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { tryPractice, type Tried } from '../../practice/testing';
 import { createPbxPort } from '../port';
-import { basic, never } from '../testing/help';
+import { never } from '../testing/help';
 import { specPath } from './api-doc';
 
 let practice: Tried | undefined;
@@ -16,7 +16,7 @@ async function docOf(preset: string): Promise<{ name: string; text: string }[]> 
   const { host, port: number } = practice.practice.info().pbx;
   const address = { host, port: number };
   const { certificate: pin } = await port.look(address, never);
-  const session = await port.signIn({ address, pin }, [{ ...basic, password: 'wildix' }], never);
+  const session = await port.signIn({ address, pin }, [{ way: 'basic', login: 'admin', password: 'wildix' }], never);
   return session.apiDoc(never);
 }
 

@@ -12,7 +12,7 @@ import { SaveProfile } from './save-profile';
 
 /** The page of evidence of what the job's PBX is and can do, as read when signing in. */
 export function ProfilePage({ view: { state } }: { view: JobView }) {
-  const { t } = useTranslation('field');
+  const { t } = useTranslation(['field', 'common']);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
@@ -27,6 +27,7 @@ export function ProfilePage({ view: { state } }: { view: JobView }) {
         <h1 ref={heading} tabIndex={-1}>
           {t('profile.title')}
         </h1>
+        {state.practice && <span className="badge">{t('common:practice')}</span>}
         <p>{t(state.facts.capabilities ? 'profile.lead' : 'profile.notYet')}</p>
       </header>
       <Identity state={state} />
@@ -126,7 +127,7 @@ function Routes({ state: { facts } }: { state: JobState }) {
             <tr key={name}>
               <th scope="row">
                 {t(`evidence:capabilityNames.${name}`)}
-                <span className="source"> {route}</span>
+                <span className="source">{route}</span>
               </th>
               <td>{status}</td>
               <td>{t(works ? 'profile.yes' : 'profile.no')}</td>
