@@ -7,7 +7,7 @@ import { loadStrings } from './strings';
 const JobScreen = lazy(async () => {
   const [screen] = await Promise.all([
     import('./screens/job/job-screen'),
-    loadStrings('job', 'steps', 'evidence', 'errors'),
+    loadStrings('job', 'steps', 'evidence', 'errors', 'field'),
   ]);
   return { default: screen.JobScreen };
 });

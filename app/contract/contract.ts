@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { JobId, JobKind, JobState, SecretName, StepId, Way } from '../domain/job';
 import { AssistMode } from '../domain/recipe';
+import { ProfileName } from '../domain/profile';
+import { VendorHost } from '../domain/vendor-hosts';
+import { Network, SavedProfile, SearchView } from './field-views';
 import {
   AppInfo,
   Bounds,
@@ -103,6 +106,22 @@ export const calls = {
   'practice.start': call(z.object({ preset: z.string().max(60) }), PracticeView),
   'practice.stop': call(nothing, done),
   'practice.current': call(nothing, PracticeView.nullable()),
+
+  /** The list before the work, run again beside the steps; its lines stand in the job's facts. */
+  'preflight.run': call(job, done),
+  'vendor.hosts': call(nothing, z.array(VendorHost)),
+  /** One host a line; `{name}` stands for the PBX's name. */
+  'vendor.edit': call(z.object({ hosts: z.array(z.string().max(260)).max(50) }), z.array(VendorHost)),
+  /** The only thing that ever contacts the vendor's hosts. */
+  'vendor.check': call(job, done),
+
+  /** Networks of this computer that could be searched; contacts nothing. */
+  'find.networks': call(nothing, z.array(Network)),
+  /** Hosts and ranges as typed; left out: the networks of this computer. */
+  'find.run': call(job.extend({ addresses: z.array(z.string().max(260)).max(4_096).optional() }), SearchView),
+
+  'profile.save': call(job, SavedProfile),
+  'profile.show': call(z.object({ name: ProfileName }), done),
 } as const;
 
 /** State sent up, without being asked. */

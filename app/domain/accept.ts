@@ -6,6 +6,6 @@ import type { Said } from './job';
  */
 export function acceptCode({ code, params }: Said): string {
   const bare = code.replace(/^(warn|ask)\./, '');
-  const shown = params?.now ?? params?.types;
+  const shown = params?.now ?? params?.types ?? params?.host;
   return shown === undefined ? bare : `${bare} ${String(shown)}`;
 }

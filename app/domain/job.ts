@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Params, WizardError } from './error';
 import { AddressLook, Capability, Certificate, LicenceCount, SignInWay } from './pbx';
+import { Preflight } from './preflight';
 
 /** The kinds of visit the product knows by name. Which of them can be started is said by procedure/jobs.ts. */
 export const JobKind = z.enum([
@@ -156,6 +157,9 @@ export const Facts = z.object({
   typesBefore: z.array(z.object({ type: z.string(), users: z.number() })),
   typesAfter: z.array(z.object({ type: z.string(), users: z.number() })),
   reportFiles: z.array(z.string()),
+  /** The list before the work, as last run, and the vendor's hosts as last asked. */
+  preflight: Preflight,
+  vendorHosts: Preflight,
 });
 export type Facts = z.infer<typeof Facts>;
 export type FactKey = keyof Facts;

@@ -14,6 +14,7 @@ import {
   type Way,
 } from '../domain/job';
 import { generatePassword } from '../domain/password';
+import { warningOf } from '../domain/preflight';
 import { stepIdsOf, stepsOf } from './jobs';
 import type { OpenJournal, Ports } from './ports';
 import { Runner } from './runner';
@@ -130,7 +131,8 @@ export class Manager {
 
   async accept(id: JobId, step: StepId, code: string, reason: string): Promise<void> {
     const { runner } = await this.writable(id);
-    const shown = stepOf(runner.job(), step).plan.find((item) => acceptCode(item) === code);
+    const { plan, state } = stepOf(runner.job(), step);
+    const shown = [...plan, ...listed(runner.job(), step)].find((item) => acceptCode(item) === code);
     if (!shown) throw new Failure('not-now', { code });
     if (shown.code.startsWith('warn.') && reason.trim() === '')
       throw new Failure('input-missing', { field: 'reason' });
@@ -141,6 +143,8 @@ export class Manager {
       step,
       warning: { code, reason: reason.trim(), at, ...params },
     });
+    // A warning of the list beside a step that has ended changes nothing about it.
+    if (isEnded(state)) return;
     if (runner.canReplan(step)) await runner.replan(step);
     else runner.look(step);
   }
@@ -277,4 +281,11 @@ export class Manager {
     const tail = Array.from({ length: 6 }, () => letters.charAt(this.ports.pick(letters.length))).join('');
     return `${kind}-${day}-${tail}`;
   }
+}
+
+/** Warnings of the pre-flight list, which can be accepted at any time. */
+function listed({ facts }: JobState, step: StepId): Said[] {
+  if (step !== 'deploy') return [];
+  const lines = [...(facts.preflight?.lines ?? []), ...(facts.vendorHosts?.lines ?? [])];
+  return lines.flatMap((line) => warningOf(line) ?? []);
 }

@@ -1,5 +1,6 @@
 import type { Address } from '../domain/address';
 import type { JobId, JobState, Notice, Said, SecretInfo, SecretName } from '../domain/job';
+import type { FoundPbx } from '../domain/found';
 import type { JournalEvent, TimedEvent } from '../domain/journal-event';
 import type {
   AddressLook,
@@ -13,6 +14,7 @@ import type {
   UpgradeStatus,
 } from '../domain/pbx';
 import type { PageRecipe, PressRole } from '../domain/recipe';
+import type { PreflightSeen, Tried } from '../domain/preflight';
 
 /**
  * How procedures reach the world. The adapters (wms, keychain, journal, report) implement these; shell plugs them in.
@@ -47,6 +49,16 @@ export interface PbxPort {
    * request is bound to exactly the certificate that was just seen.
    */
   look(address: Address, signal: AbortSignal): Promise<AddressLook>;
+  /** Looks at an address step by step, without credentials; what fails is told in the answer. Rejects only when cancelled. */
+  preflight(address: Address, signal: AbortSignal): Promise<PreflightSeen>;
+  /** Resolves the name and opens a TCP connection, nothing more; gives the milliseconds it took. */
+  reach(host: Address, signal: AbortSignal): Promise<Tried<number>>;
+  /** Which of the addresses answer like a PBX. Called off, it gives what it found until then. */
+  find(
+    addresses: readonly Address[],
+    signal: AbortSignal,
+    onProgress: (asked: number, found: number) => void,
+  ): Promise<{ found: FoundPbx[]; asked: number }>;
   /** Signs in by the first offer that works. Tries each offer once; a refusal of all is `wrong-password` or what else was said. */
   signIn(target: Target, offers: readonly SignInOffer[], signal: AbortSignal): Promise<PbxSession>;
 }
@@ -82,6 +94,8 @@ export interface PbxSession {
   makeToken(name: string, expires: Date, signal: AbortSignal): Promise<{ id: string; secret: string }>;
   /** Deletes every Simple Token of that name, and tells how many there were. */
   deleteTokens(name: string, signal: AbortSignal): Promise<number>;
+  /** The PBX's own reference and the file it names; empty where it has none. */
+  apiDoc(signal: AbortSignal): Promise<{ name: string; text: string }[]>;
 }
 
 /** Secrets of a job, kept in the system's keychain, or in memory when there is none. */

@@ -187,3 +187,42 @@ describe('replanning', () => {
     expect(probes).toBe(1);
   });
 });
+
+describe('something done beside the steps', () => {
+  it('moves no step, is shown as progress, and lets nothing else run meanwhile', async () => {
+    const { runner, events } = runnerOf([stepWith({})]);
+    let finish = (): void => undefined;
+    const answer = runner.aside('upgrade', said('applying.find'), async (context) => {
+      await new Promise<void>((resolve) => (finish = resolve));
+      await context.evidence(said('preflight'), 'observed', 'a test');
+      return 7;
+    });
+    expect(runner.progress()).toMatchObject({ step: 'upgrade', doing: { code: 'applying.find' } });
+    expect(() => {
+      runner.look('upgrade');
+    }).toThrow('busy');
+    finish();
+    expect(await answer).toBe(7);
+    expect([runner.isBusy(), runner.progress()]).toEqual([false, null]);
+    expect(states(events)).toEqual([]);
+    expect(stepOf(runner.job(), 'upgrade').evidence).toHaveLength(1);
+  });
+
+  it('is called off like a step, and tells whoever began it', async () => {
+    const { runner, events } = runnerOf([stepWith({})]);
+    const answer = runner.aside(
+      'upgrade',
+      said('applying.find'),
+      ({ signal }) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => {
+            reject(signal.reason as Error);
+          });
+        }),
+    );
+    const told = expect(answer).rejects.toMatchObject({ error: { code: 'cancelled' } });
+    await runner.cancel('upgrade');
+    await told;
+    expect([runner.isBusy(), states(events)]).toEqual([false, []]);
+  });
+});

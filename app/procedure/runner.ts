@@ -116,6 +116,23 @@ export class Runner {
     });
   }
 
+  /**
+   * Something done beside the steps, shown under the name of one: no step moves, yet one thing at a time still holds.
+   * Rejects with what the act throws.
+   */
+  async aside<T>(id: StepId, doing: Said, act: (context: StepContext) => Promise<T>): Promise<T> {
+    this.mustBeIdle();
+    const abort = new AbortController();
+    const acting = act(this.contextOf(this.find(id), abort.signal)).finally(() => {
+      this.running = null;
+      this.live = null;
+      this.changed();
+    });
+    this.running = { step: id, abort, end: acting.then(nothing, nothing) };
+    this.show(id, doing, {});
+    return acting;
+  }
+
   /** Asks the running act to stop; resolves when it has. */
   async cancel(id: StepId): Promise<void> {
     if (this.running?.step !== id) return;
@@ -344,6 +361,10 @@ export class Runner {
       })
       .catch(() => undefined); // cancelled: nothing to show any more
   }
+}
+
+function nothing(): void {
+  // Whoever began it is told.
 }
 
 function withError(look: Look): { plan: Said[]; error?: WizardError } {

@@ -8,12 +8,13 @@ import { startableKinds } from '../procedure/jobs';
 import type { Manager } from '../procedure/manager';
 import { pageTargetOf } from '../procedure/connection';
 import { copySecret, copyText, emptySecret, readClipboard } from './clipboard';
+import { fieldHandlers, type FieldServices } from './field-handlers';
 import type { PageHost, PageTarget } from './page-view';
 import type { PracticeHost } from './practice-host';
 import { textOf, type RecipeBook } from './recipe-book';
 import { jobView, licenceTable, summaryOf } from './views';
 
-export interface Services {
+export interface Services extends FieldServices {
   manager: Manager;
   practice: PracticeHost;
   page: PageHost;
@@ -46,6 +47,7 @@ export function handlersOf(services: Services): Handlers {
     ...recipeHandlers(services),
     ...reportHandlers(services),
     ...practiceHandlers(services),
+    ...fieldHandlers(services),
   };
 }
 

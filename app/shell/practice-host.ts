@@ -5,6 +5,7 @@ import { utilityProcess, type UtilityProcess } from 'electron';
 import { z } from 'zod';
 import type { PracticePreset, PracticeView } from '../contract/views';
 import { Failure } from '../domain/failure';
+import type { Profiles } from './profiles';
 
 /** What the practice PBX prints when it is up; see practice/practice.ts. */
 const Started = z.object({
@@ -24,6 +25,9 @@ type Started = z.infer<typeof Started>;
 const speed = 4;
 const startMs = 20_000;
 
+/** A practice PBX like a saved profile is asked for by this and the profile's name. */
+const profilePrefix = 'profile:';
+
 interface Running {
   process: UtilityProcess;
   started: Started;
@@ -38,18 +42,29 @@ export class PracticeHost {
 
   constructor(
     private readonly folder: string,
+    private readonly profiles: Profiles,
     private readonly changed: (view: PracticeView | null) => void,
     private readonly log: (scope: string, text: string) => void,
   ) {}
 
   async presets(): Promise<PracticePreset[]> {
-    const { PRESETS } = await import('../practice/presets');
-    return PRESETS.map((preset) => ({
+    const { PRESETS, presetOfProfile } = await import('../practice/presets');
+    const { readProfile } = await import('../practice/profile/profile');
+    const made = PRESETS.map((preset) => ({
       id: preset.name,
       version: preset.version,
       users: preset.users.length,
       title: preset.title,
     }));
+    const saved = (await this.profiles.list()).flatMap(({ name, text }) => {
+      try {
+        const { version, users, title } = presetOfProfile(readProfile(text));
+        return [{ id: profilePrefix + name, version, users: users.length, title: `${title} (${name})` }];
+      } catch {
+        return []; // edited by hand into something else: not offered
+      }
+    });
+    return [...made, ...saved];
   }
 
   current(): PracticeView | null {
@@ -64,14 +79,15 @@ export class PracticeHost {
   async start(preset: string): Promise<PracticeView> {
     if (this.running?.started.preset === preset) return viewOf(this.running.started);
     this.stop();
-    const state = join(this.folder, 'practice', preset);
+    const state = join(this.folder, 'practice', preset.replace(':', '-'));
     await mkdir(state, { recursive: true });
     const child = utilityProcess.fork(
       join(__dirname, '..', 'practice', 'cli.cjs'),
-      ['--preset', preset, '--json', '--state', state, '--speed', String(speed)],
+      [...this.madeAs(preset), '--json', '--state', state, '--speed', String(speed)],
       { stdio: ['ignore', 'pipe', 'pipe'], serviceName: 'Practice PBX' },
     );
-    const started = await this.firstLine(child);
+    // By the name it was asked for: of a profile it tells another one.
+    const started = { ...(await this.firstLine(child)), preset };
     this.running = { process: child, started };
     child.once('exit', () => {
       if (this.running?.process !== child) return;
@@ -80,6 +96,11 @@ export class PracticeHost {
     });
     this.changed(viewOf(started));
     return viewOf(started);
+  }
+
+  private madeAs(preset: string): string[] {
+    if (!preset.startsWith(profilePrefix)) return ['--preset', preset];
+    return ['--profile', this.profiles.pathOf(preset.slice(profilePrefix.length))];
   }
 
   stop(): void {

@@ -25,6 +25,7 @@ import { stayAwake } from './power';
 import { PracticeHost } from './practice-host';
 import { printReport } from './print';
 import { RecipeBook } from './recipe-book';
+import { Profiles } from './profiles';
 import { send } from './send';
 import { jobView, summaryOf } from './views';
 
@@ -38,8 +39,10 @@ export function startServices(window: BrowserWindow, dataFolder: string): Serve 
   const page = new PageHost(window, (view) => {
     send('page', view);
   });
+  const profiles = new Profiles(dataFolder);
   const practice = new PracticeHost(
     dataFolder,
+    profiles,
     (view) => {
       send('practice', view);
     },
@@ -85,6 +88,7 @@ export function startServices(window: BrowserWindow, dataFolder: string): Serve 
     page,
     recipes,
     dataFolder,
+    profiles,
     listChanged,
     hush: (secret) => redactor.register(secret),
     info: () => infoOf(dataFolder, secrets),

@@ -1,6 +1,6 @@
 import type { Address } from '../domain/address';
 import { Failure } from '../domain/failure';
-import type { AddressLook } from '../domain/pbx';
+import type { AddressLook, Certificate } from '../domain/pbx';
 import { readAnswer } from './answer/envelope';
 import { asText } from './answer/values';
 import { readCertificate } from './connection/certificate';
@@ -17,7 +17,16 @@ type Sign = AddressLook['signs'][number];
  * front page is fetched only when the API did not already show what this is.
  */
 export async function look(address: Address, settings: Settings, signal: AbortSignal): Promise<AddressLook> {
-  const certificate = await readCertificate(address, settings, signal);
+  return lookUnder(await readCertificate(address, settings, signal), address, settings, signal);
+}
+
+/** The second half: what answers under a certificate that was just read. */
+export async function lookUnder(
+  certificate: Certificate,
+  address: Address,
+  settings: Settings,
+  signal: AbortSignal,
+): Promise<AddressLook> {
   const line = { agent: new PinnedAgent({ address, pin: certificate }, settings), settings };
   try {
     const ping = await request(line, { method: 'GET', path: routes.ping }, signal);

@@ -2,6 +2,7 @@ import type { PbxPort, PbxSession } from '../procedure/ports';
 import { apiOf } from './api';
 import type { Authorisation } from './authorisation';
 import { capabilities } from './calls/capabilities';
+import { apiDoc, cappedForDoc } from './calls/api-doc';
 import { identity } from './calls/identity';
 import { licences } from './calls/licences';
 import { deleteTokens, makeToken } from './calls/tokens';
@@ -9,7 +10,9 @@ import { backup, reboot, setRepository, startUpgrade, upgradeOffer, upgradeStatu
 import { setLicenceType, setPassword, user, users } from './calls/users';
 import { PinnedAgent } from './connection/pin';
 import type { Line } from './connection/request';
+import { find } from './find';
 import { look } from './look';
+import { preflight, reach } from './preflight';
 import { settingsOf, type PbxOptions } from './settings';
 import { signIn } from './sign-in';
 
@@ -18,6 +21,9 @@ export function createPbxPort(options: PbxOptions = {}): PbxPort {
   const settings = settingsOf(options);
   return {
     look: (address, signal) => look(address, settings, signal),
+    preflight: (address, signal) => preflight(address, settings, signal),
+    reach: (host, signal) => reach(host, settings, signal),
+    find: (addresses, signal, onProgress) => find(addresses, settings, signal, onProgress),
     signIn: async (target, offers, signal) => {
       const line: Line = { agent: new PinnedAgent(target, settings), settings };
       return sessionOf(line, await signIn(line, offers, signal));
@@ -45,5 +51,6 @@ function sessionOf(line: Line, who: Authorisation): PbxSession {
     backup: (signal) => backup(api, signal),
     makeToken: (name, expires, signal) => makeToken(api, name, expires, signal),
     deleteTokens: (name, signal) => deleteTokens(api, name, signal),
+    apiDoc: (signal) => apiDoc(apiOf(cappedForDoc(line), who), signal),
   };
 }

@@ -20,4 +20,6 @@ export const routes = {
   backups: '/api/v1/pbx/settings/backups',
   sipRegistrations: '/api/v1/PBX/Users/Sip/Registrations',
   network: '/api/v1/network/pbxes',
+  /** The PBX's own reference, for admins who signed in. */
+  doc: '/api/v1/doc/',
 } as const;

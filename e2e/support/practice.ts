@@ -62,7 +62,7 @@ export class Practice {
 
   static async start(
     preset: string,
-    options: { speed?: number; faults?: string[]; state?: string; port?: number } = {},
+    options: { speed?: number; faults?: string[]; state?: string; port?: number; host?: string } = {},
   ): Promise<Practice> {
     const state = options.state ?? mkdtempSync(join(tmpdir(), 'practice-'));
     const words = [
@@ -76,6 +76,7 @@ export class Practice {
       String(options.speed ?? 60),
     ];
     for (const fault of options.faults ?? []) words.push('--fault', fault);
+    if (options.host) words.push('--host', options.host);
     if (options.port) words.push('--port', String(options.port));
     const cli = fileURLToPath(new URL('../../dist/practice/cli.cjs', import.meta.url));
     const child = spawn(process.execPath, [cli, ...words], { stdio: ['pipe', 'pipe', 'inherit'] });

@@ -16,6 +16,8 @@ const groups = {
   readOnly: 'job:readOnly',
   evidence: 'evidence:said',
   action: 'evidence:actions',
+  why: 'field:why',
+  todo: 'field:todo',
 } as const;
 export type Group = keyof typeof groups;
 
@@ -103,4 +105,9 @@ export interface SlowText {
 export function slowText(code: string): SlowText {
   const key = hasText('slow', code) ? code : 'default';
   return untyped(keyOf('slow', key), { returnObjects: true }) as SlowText;
+}
+
+/** Why something looks like a PBX, as one text. */
+export function signsInWords(signs: readonly string[]): string {
+  return words(signs.join(', '), (one) => word('evidence:signs', one));
 }

@@ -7,12 +7,13 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { errorCodes } from '../../app/domain/error';
 import { JobKind, SecretInfo, SecretName, StepId, StepState, Way } from '../../app/domain/job';
 import { Capability } from '../../app/domain/pbx';
+import { Grade, PreflightCheck } from '../../app/domain/preflight';
 import { loadStrings, startStrings } from '.';
 import { errorText, hasText, say, slowText, type Group } from './said';
 
 beforeAll(async () => {
   startStrings();
-  await loadStrings('errors', 'evidence', 'job', 'report', 'steps');
+  await loadStrings('errors', 'evidence', 'field', 'job', 'report', 'steps');
 });
 
 /** Every code the app can send, by what it is; the procedure's own files are read for more, below. */
@@ -22,10 +23,12 @@ const codes: Record<Exclude<Group, 'slow'>, string> = {
     do.keep-serial do.check-activation do.set-types do.write-report do.page-click do.page-fill do.page-fill-if-asked do.page-choose do.page-wait do.page-read do.make-token do.delete-token ask.other-way ask.password-works ask.input ask.deploy-image ask.deploy-network
     ask.deploy-start ask.accept-certificate ask.password ask.new-password ask.keep-password ask.backup-exists
     ask.portal-entry ask.sw-serial ask.pbx-key ask.open-activation ask.paste-key ask.press-activate ask.say-activated
-    ask.review-types ask.finish-steps warn.clock-skew warn.certificate-changed warn.more-than-bought`,
+    ask.review-types ask.finish-steps warn.clock-skew warn.certificate-expires
+    warn.no-basic warn.vendor-unreachable warn.certificate-changed warn.more-than-bought`,
   progress: `applying.connect applying.sign-in applying.capabilities applying.password applying.check-new
     applying.check-old applying.backup applying.upgrade-start applying.upgrade applying.reboot applying.outage
-    applying.users applying.types applying.report applying.token applying.delete-token assisted.click
+    applying.users applying.types applying.report applying.token applying.delete-token applying.preflight applying.vendor-hosts applying.find
+    applying.api-doc assisted.click
     assisted.fill assisted.choose assisted.wait assisted.read`,
   refusal: `empty several-words url email serial version too-short too-long strange-signs api-token factory unsafe-sign
     not-a-token same-as-old`,
@@ -39,7 +42,15 @@ const codes: Record<Exclude<Group, 'slow'>, string> = {
     upgrade-none-offered upgrade-started upgrade-progress-end rebooted same-pbx version-changed sw-serial-given
     pbx-key-given portal-entry-made activated-read activated-said sw-serial-matches licence-numbers-read users-read
     types-set types-read-back types-reviewed report-written token-made token-works token-not-made token-deleted
-    token-gone token-left password-not-provable password-works`,
+    token-gone token-left password-not-provable password-works preflight vendor-hosts`,
+  why: `not-reached address.is-one address.none address.is-none name.resolves name.is-ip tcp.connects tls.speaks
+    certificate.trusted certificate.expired certificate.not-yet certificate.expires-soon certificate.self-signed
+    certificate.not-trusted wms.is-one wms.not-one clock.agrees clock.differs clock.not-told version.told
+    version.not-told space.not-told sign-in.basic sign-in.no-basic sign-in.not-seen vendor.reached vendor.not-asked`,
+  todo: `address.none address.is-none certificate.expired certificate.not-yet certificate.expires-soon
+    certificate.self-signed certificate.not-trusted wms.not-one clock.differs clock.not-told version.not-told
+    space.not-told sign-in.no-basic sign-in.not-seen vendor.not-asked vendor.error
+    not-reached`,
   action: `change-password try-old-password make-backup start-upgrade reboot set-type write-report make-token
     delete-token page-click page-fill page-choose`,
 };
@@ -87,6 +98,8 @@ describe('closed lists of the domain are all in words', () => {
     ['evidence:secrets', SecretName.options],
     ['steps:secret.origin', SecretInfo.shape.origin.options],
     ['evidence:capabilityNames', Capability.shape.name.options],
+    ['field:checks', PreflightCheck.options],
+    ['field:grades', Grade.options],
   ];
   test.each(lists)('%s', (base, list) => {
     expect(list.filter((code) => !i18next.exists(`${base}.${code}`))).toEqual([]);

@@ -2,6 +2,7 @@ import 'i18next';
 import type common from './en/common.json';
 import type errors from './en/errors.json';
 import type evidence from './en/evidence.json';
+import type field from './en/field.json';
 import type home from './en/home.json';
 import type job from './en/job.json';
 import type recipes from './en/recipes.json';
@@ -15,6 +16,7 @@ declare module 'i18next' {
       common: typeof common;
       errors: typeof errors;
       evidence: typeof evidence;
+      field: typeof field;
       home: typeof home;
       job: typeof job;
       recipes: typeof recipes;

@@ -39,7 +39,7 @@ export function setUpWindow(doubleOf: typeof DoubleOf) {
   configure({ asyncUtilTimeout: 10_000 });
   beforeAll(async () => {
     startStrings();
-    await loadStrings('errors', 'evidence', 'job', 'report', 'steps');
+    await loadStrings('errors', 'evidence', 'field', 'job', 'report', 'steps');
     Object.assign(HTMLDialogElement.prototype, { showModal: () => undefined, close: () => undefined });
     vi.stubGlobal(
       'ResizeObserver',

@@ -1,20 +1,16 @@
-import { formatAddress, parseAddress, type Address } from '../../domain/address';
+import { formatAddress, type Address } from '../../domain/address';
 import { Failure, toWizardError } from '../../domain/failure';
 import type { AddressLook } from '../../domain/pbx';
+import { daysLeft, tolerableSkewMs, type PreflightSeen } from '../../domain/preflight';
+import { runPreflight } from '../preflight';
 import { isAccepted, lookOf, said, satisfied, type Look, type Step, type StepContext } from '../step';
 import { guidedBecause } from '../ways';
-
-/** Certificate and licence checks need a right clock; a minute is what a person would call right. */
-const tolerableSkewMs = 60_000;
 
 const asks = ['ask.deploy-image', 'ask.deploy-network', 'ask.deploy-start'].map((code) => said(code));
 
 /** The address typed in this step, else the one from the preparation. */
-function addressOf(context: StepContext): Address {
-  const typed = (context.record().inputs.address ?? '').trim() || (context.job().facts.address ?? '');
-  const address = parseAddress(typed);
-  if (!address) throw new Failure('address-invalid', { address: typed });
-  return address;
+export function typedAddress(context: StepContext): string {
+  return (context.record().inputs.address ?? '').trim() || (context.job().facts.address ?? '');
 }
 
 async function note(context: StepContext, address: Address, seen: AddressLook): Promise<void> {
@@ -39,7 +35,30 @@ async function note(context: StepContext, address: Address, seen: AddressLook): 
   }
 }
 
+/** The look of a PBX, or the Failure of the first thing that kept it from being one. */
+function lookIn({ name, tcp, certificate, look }: PreflightSeen, address: Address): AddressLook {
+  const failed = [name, tcp, certificate, look].find((one) => one?.ok === false);
+  if (failed?.ok === false) {
+    const { code, params, details } = failed.error;
+    throw new Failure(code, params, details);
+  }
+  if (!look?.ok || look.value.signs.length === 0)
+    throw new Failure('not-a-pbx', { address: formatAddress(address) });
+  return look.value;
+}
+
 function judge(context: StepContext, seen: AddressLook): Look {
+  // No pinned connection is made to a certificate that is over, so the sign-in could not work.
+  if (daysLeft(seen.certificate, context.ports.clock.now()) < 0) {
+    const address = formatAddress(seen);
+    const { validFrom, validTo } = seen.certificate;
+    const error = new Failure(
+      'tls-failed',
+      { address, reason: 'CERT_HAS_EXPIRED' },
+      `valid ${validFrom} to ${validTo}`,
+    );
+    return lookOf([], error.error);
+  }
   const skew = seen.clockSkewMs ?? 0;
   const warning = said('warn.clock-skew', { seconds: Math.round(skew / 1000) });
   const tolerable = Math.abs(skew) <= tolerableSkewMs || isAccepted(context.record(), warning);
@@ -52,11 +71,12 @@ export const deploy: Step = {
   ways: () => guidedBecause('way.needs-you'),
   async probe(context) {
     try {
-      const address = addressOf(context);
-      const seen = await context.ports.pbx.look(address, context.signal);
-      if (seen.signs.length === 0) throw new Failure('not-a-pbx', { address: formatAddress(address) });
-      await note(context, address, seen);
-      return judge(context, seen);
+      const typed = typedAddress(context);
+      const { address, seen } = await runPreflight(context, typed);
+      if (!address) throw new Failure('address-invalid', { address: typed });
+      const look = lookIn(seen, address);
+      await note(context, address, look);
+      return judge(context, look);
     } catch (thrown) {
       if (context.signal.aborted) throw thrown;
       return lookOf(asks, toWizardError(thrown));

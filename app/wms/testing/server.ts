@@ -69,7 +69,7 @@ export async function stopAll(): Promise<void> {
 export async function startHttps(
   { key, cert }: KeyAndCertificate,
   handler: Handler,
-  options: TlsOptions & { port?: number } = {},
+  options: TlsOptions & { port?: number; host?: string } = {},
 ): Promise<TestServer> {
   const heard: Heard[] = [];
   const numbers = new WeakMap<Socket, number>();
@@ -83,7 +83,7 @@ export async function startHttps(
     });
   });
   server.on('secureConnection', (socket: Socket) => numbers.set(socket, ++connections));
-  return listen(server, heard, () => connections, options.port);
+  return listen(server, heard, () => connections, options.port, options.host);
 }
 
 /** Plain HTTP. */
@@ -131,14 +131,15 @@ async function listen(
   heard: Heard[],
   connections: () => number,
   port = 0,
+  host = '127.0.0.1',
 ): Promise<TestServer> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  const address = { host: '127.0.0.1', port: (server.address() as AddressInfo).port };
+  await new Promise<void>((resolve) => server.listen(port, host, resolve));
+  const address = { host, port: (server.address() as AddressInfo).port };
   const stop = async (): Promise<void> => {
     running.delete(one);
     for (const socket of sockets) socket.destroy();

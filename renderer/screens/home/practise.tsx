@@ -10,7 +10,7 @@ import { go, jobHref } from '../../route';
 import { usePractice, usePresets } from '../../state/use-app';
 
 /** A practice PBX and a job on it, with its address already filled in. */
-async function practise(client: Client, preset: string): Promise<Result<string>> {
+export async function practise(client: Client, preset: string): Promise<Result<string>> {
   const started = await client.call('practice.start', { preset });
   if (!started.ok) return started;
   const created = await client.call('jobs.create', { kind: 'activate-virtual', preset });

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { FactKey, JobState } from '../../../app/domain/job';
 import { licenceLabel } from '../../../app/domain/licensing/types';
 import type { Capability, LicenceCount } from '../../../app/domain/pbx';
+import { profileHref } from '../../route';
 import { CopyButton } from '../../components/copy-button';
 import { formatDateTime, formatWhen, shortFingerprint } from '../../format';
 
@@ -171,6 +172,7 @@ function Capabilities({ state, capabilities }: { state: JobState; capabilities: 
             ))}
           </ul>
         </details>
+        <a href={profileHref(state.id)}>{t('facts.capabilitiesAll')}</a>
         <Source state={state} of="capabilities" />
       </dd>
     </div>

@@ -4,6 +4,8 @@ import { isEnded } from '../../../../app/domain/step-state';
 import { CertificateCard } from '../../../components/certificate-card';
 import { Words } from '../../../components/words';
 import { say } from '../../../strings/said';
+import { FindPanel } from '../field/find-panel';
+import { PreflightSection } from '../field/preflight-section';
 import { useStep } from '../step-context';
 import { StepField } from '../step-field';
 
@@ -35,6 +37,8 @@ export function Deploy() {
         hint={t('prepare.hints.address')}
         problemOf={(value) => (parseAddress(value) ? null : t('prepare.addressInvalid'))}
       />
+      {!isEnded(step.state) && <FindPanel />}
+      <PreflightSection />
       {look && isEnded(step.state) && <CertificateCard certificate={look.certificate} />}
     </>
   );
