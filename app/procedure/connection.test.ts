@@ -6,7 +6,7 @@ import type { JobState, SecretInfo, SecretName } from '../domain/job';
 import type { JournalEvent } from '../domain/journal-event';
 import { Connection, refusedSignIn, secretsToTry } from './connection';
 import type { PbxSession, SecretsPort, SignInOffer } from './ports';
-import { runnerOf, secretsInMemory } from './test-kit';
+import { runnerOf, secretsInMemory, pbxPortOf } from './test-kit';
 
 /** The job's sign-in against a PBX that takes what the test says and counts what it was sent. */
 
@@ -62,10 +62,7 @@ beforeEach(() => {
   const steps = (['sign-in', 'admin-password'] as const).map((id) => ({ id }) as never);
   job = runnerOf(steps).runner.job();
   happens({ type: 'facts', facts: { address: '192.0.2.1', pin: {} as never }, source: 'test' });
-  const pbx = {
-    look: () => Promise.reject(new Error('not asked')),
-    signIn: (_to: unknown, offers: readonly SignInOffer[]) => signIn(offers),
-  };
+  const pbx = pbxPortOf({ signIn: (_to, offers) => signIn(offers) });
   connection = new Connection({ pbx, secrets }, () => job);
 });
 

@@ -1,7 +1,7 @@
 import type { JobId, SecretName, StepId } from '../domain/job';
 import type { JournalEvent, TimedEvent } from '../domain/journal-event';
 import { fold, foldAll } from '../domain/fold';
-import type { OpenJournal, Ports, SecretsPort } from './ports';
+import type { OpenJournal, Ports, SecretsPort, PbxPort } from './ports';
 import { Runner } from './runner';
 import type { Step } from './step';
 
@@ -52,6 +52,12 @@ export function created(steps: StepId[]): TimedEvent {
       app: { version: '0', electron: '0', platform: 'test' },
     },
   };
+}
+
+/** A PBX port that does what the test gives it; anything else asked of it is an error. */
+export function pbxPortOf(given: Partial<PbxPort>): PbxPort {
+  const notAsked = (): Promise<never> => Promise.reject(new Error('not asked'));
+  return { look: notAsked, signIn: notAsked, preflight: notAsked, reach: notAsked, find: notAsked, ...given };
 }
 
 /** A runner over steps of the test's own. */

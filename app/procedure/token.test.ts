@@ -2,10 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { Failure } from '../domain/failure';
 import { stepOf, type SecretName } from '../domain/job';
 import type { JournalEvent } from '../domain/journal-event';
-import type { PbxPort, PbxSession, SecretsPort, SignInOffer } from './ports';
 import { lookOf, said, satisfied, type Step } from './step';
 import { report } from './steps/report';
-import { idle, runnerOf, secretsInMemory } from './test-kit';
+import { idle, runnerOf, secretsInMemory, pbxPortOf } from './test-kit';
 import { endToken, ensureToken, owesToken, tokenName } from './token';
 
 /** A PBX with a password and a list of tokens. */
@@ -20,10 +19,7 @@ class FakePbx {
   takesTokens = true;
   attempts: string[] = [];
 
-  readonly port: PbxPort = {
-    look: () => Promise.reject(new Error('not asked')),
-    signIn: (_target, offers) => this.signIn(offers),
-  };
+  readonly port = pbxPortOf({ signIn: (_target, offers) => this.signIn(offers) });
 
   private signIn(offers: readonly SignInOffer[]): Promise<PbxSession> {
     const [offer] = offers;

@@ -124,7 +124,7 @@ function read(thing: PageThing): string {
   const label = only(thing);
   if (!label) return '';
   const field = label instanceof HTMLLabelElement ? label.control : null;
-  if (field && isField(field as HTMLElement)) return (field as Field).value.trim();
+  if (field && isField(field)) return field.value.trim();
   const row = label.closest('tr');
   const beside = row ? [...row.cells].filter((cell) => !cell.contains(label)) : [label.nextElementSibling];
   return beside

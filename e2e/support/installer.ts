@@ -67,15 +67,16 @@ export class Installer {
     return this.settle(id, timeout);
   }
 
-  /** After something was started: until it is over. The state moves through its phases, so wait for two quiet looks. */
+  /** After something was started: until it is over. The state moves through its phases, so wait until it stays quiet. */
   async settle(id: string, timeout = 60_000): Promise<string> {
-    await this.window.waitForTimeout(150);
-    await expect(this.step(id)).toHaveAttribute('data-state', settled, { timeout });
-    return this.stateOf(id);
-  }
-
-  async hasEnded(id: string): Promise<boolean> {
-    return ended.test(await this.stateOf(id));
+    const until = Date.now() + timeout;
+    for (;;) {
+      await this.window.waitForTimeout(400);
+      await expect(this.step(id)).toHaveAttribute('data-state', settled, { timeout });
+      const seen = await this.stateOf(id);
+      await this.window.waitForTimeout(300);
+      if ((await this.stateOf(id)) === seen || Date.now() > until) return seen;
+    }
   }
 
   async untilEnded(id: string, timeout = 120_000): Promise<void> {

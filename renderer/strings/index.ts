@@ -5,7 +5,8 @@ import common from './en/common.json';
 import home from './en/home.json';
 
 /** One file each; another language is another folder beside `en`. */
-export type Namespace = 'common' | 'errors' | 'evidence' | 'field' | 'home' | 'job' | 'recipes' | 'report' | 'steps';
+export type Namespace =
+  'common' | 'errors' | 'evidence' | 'field' | 'home' | 'job' | 'recipes' | 'report' | 'steps';
 
 const files = import.meta.glob<object>(['./*/*.json', '!./en/common.json', '!./en/home.json'], {
   import: 'default',
