@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { Failure } from '../domain/failure';
 import { stepOf, type SecretName } from '../domain/job';
 import type { JournalEvent } from '../domain/journal-event';
+import type { PbxSession, SecretsPort, SignInOffer } from './ports';
 import { lookOf, said, satisfied, type Step } from './step';
 import { report } from './steps/report';
 import { idle, runnerOf, secretsInMemory, pbxPortOf } from './test-kit';

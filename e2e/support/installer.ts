@@ -79,6 +79,10 @@ export class Installer {
     }
   }
 
+  async hasEnded(id: string): Promise<boolean> {
+    return ended.test(await this.stateOf(id));
+  }
+
   async untilEnded(id: string, timeout = 120_000): Promise<void> {
     await expect(this.step(id)).toHaveAttribute('data-state', ended, { timeout });
   }
