@@ -16,7 +16,11 @@ async function docOf(preset: string): Promise<{ name: string; text: string }[]> 
   const { host, port: number } = practice.practice.info().pbx;
   const address = { host, port: number };
   const { certificate: pin } = await port.look(address, never);
-  const session = await port.signIn({ address, pin }, [{ way: 'basic', login: 'admin', password: 'wildix' }], never);
+  const session = await port.signIn(
+    { address, pin },
+    [{ way: 'basic', login: 'admin', password: 'wildix' }],
+    never,
+  );
   return session.apiDoc(never);
 }
 
