@@ -116,6 +116,8 @@ export class Installer {
   async signIn(): Promise<void> {
     await this.click(this.button('Accept this certificate'));
     await this.click(this.button('Use the factory password'));
+    // A person sees that it is held before pressing on; the keychain takes a moment.
+    await expect(this.window.locator('.held').first()).toBeVisible();
     await this.press('sign-in');
     await this.untilEnded('sign-in');
   }

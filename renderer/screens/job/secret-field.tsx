@@ -15,20 +15,25 @@ export interface SecretAct {
   /** Length of the one accepted last, in this window. */
   length: number | null;
   act: (asking: Promise<Result<SecretTaken>>) => Promise<boolean>;
+  /** Resolves when what was given last has been taken or refused: the main button waits for it. */
+  settled: () => Promise<unknown>;
 }
 
 /** Keeps what became of the secrets of one field: a reason or a length. */
 export function useSecretAct(): SecretAct {
   const [refused, setRefused] = useState<string | null>(null);
   const [length, setLength] = useState<number | null>(null);
+  const last = useRef<Promise<unknown>>(Promise.resolve());
   const act = useCallback(async (asking: Promise<Result<SecretTaken>>): Promise<boolean> => {
+    last.current = asking;
     const result = await asking;
     if (!result.ok) return false;
     setRefused(result.value.taken ? null : result.value.not);
     if (result.value.taken) setLength(result.value.length);
     return result.value.taken;
   }, []);
-  return { refused, length, act };
+  const settled = useCallback(() => last.current, []);
+  return { refused, length, act, settled };
 }
 
 /**

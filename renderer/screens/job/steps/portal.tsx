@@ -219,7 +219,10 @@ function BringKey() {
 function TypeKey({ secret }: { secret: SecretAct }) {
   const { t } = useTranslation('steps');
   const { input, send } = useSecretInput('pbx-key', secret);
-  useBefore(async () => (await send()) !== 'refused');
+  useBefore(async () => {
+    await secret.settled();
+    return (await send()) !== 'refused';
+  });
   return (
     <details>
       <summary>{t('portal.type')}</summary>

@@ -86,6 +86,7 @@ function Credentials() {
   const { input, send } = useSecretInput('admin-password-old', secret);
   const sendOtherRef: SendOther = useRef(null);
   useBefore(async () => {
+    await secret.settled();
     const sent = [await send(), await sendOtherRef.current?.()];
     return !sent.includes('refused');
   });
