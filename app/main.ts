@@ -24,13 +24,13 @@ if (!app.requestSingleInstanceLock()) {
 
 function start(): void {
   lockDown();
-  const scriptServed = serveFiles(join(__dirname, '..', 'renderer'));
+  const pageServed = serveFiles(join(__dirname, '..', 'renderer'));
   const userData = app.getPath('userData');
   const window = openMainWindow(userData);
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
     window.focus();
   });
-  const services = scriptServed.then(() => import('./shell/services'));
+  const services = pageServed.then(() => import('./shell/services'));
   openBridge(services.then(({ startServices }) => startServices(window, userData)));
 }

@@ -35,14 +35,14 @@ export function declareScheme(): void {
 }
 
 /**
- * Serves the window's files out of `root` and nothing beside it. Resolves when the page's first script has been handed out:
- * from then on the page is busy by itself for a while, and the main process is free for other work.
+ * Serves the window's files out of `root` and nothing beside it. Resolves when the page has been handed out: its process
+ * then starts by itself for a while before it asks for its scripts, and the main process is free for other work.
  */
 export function serveFiles(root: string): Promise<void> {
-  return new Promise((scriptServed) => {
+  return new Promise((pageServed) => {
     protocol.handle(scheme, async (request) => {
       const answer = await answerTo(root, request);
-      if (request.url.endsWith('.js')) setTimeout(scriptServed, settleMs);
+      if (new URL(request.url).pathname.endsWith('.html')) setTimeout(pageServed, settleMs);
       return answer;
     });
   });
