@@ -15,13 +15,15 @@ const jobs: Partial<Record<JobKind, readonly Step[]>> = {
   'activate-virtual': [prepare, deploy, signIn, adminPassword, upgrade, portal, activate, licences, report],
 };
 
+/** Null for a kind that cannot be started yet. */
 export function stepsOf(kind: JobKind): readonly Step[] | null {
   return jobs[kind] ?? null;
 }
 
+/** What Home may offer. */
 export const startableKinds: readonly JobKind[] = Object.keys(jobs) as JobKind[];
 
-/** The step of that id wherever it is used: a step means the same in every job kind. */
+/** Their names, as the journal's first event keeps them. */
 export function stepIdsOf(kind: JobKind): StepId[] {
   return (jobs[kind] ?? []).map(({ id }) => id);
 }

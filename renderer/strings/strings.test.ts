@@ -34,12 +34,12 @@ const codes: Record<Exclude<Group, 'slow'>, string> = {
     not-a-token same-as-old`,
   weakness: `too-short no-upper no-lower no-digit no-symbol unsafe-sign factory repeats`,
   wayReason: `way.route-works way.no-activation-route way.portal-only way.needs-you way.files-here`,
-  notice: `journal-torn-line keychain-missing resumed token-deleted token-gone token-left`,
+  notice: `journal-torn-line keychain-missing token-deleted token-gone token-left`,
   readOnly: `read-only.journal-broken read-only.journal-locked read-only.journal-newer read-only.closed`,
   evidence: `details-given address-answers looks-like-pbx clock-skew certificate-seen certificate-trusted
     certificate-pinned certificate-repinned signed-in version-read serial-read serial-not-told capabilities-read
     password-changed new-password-works old-password-refused password-kept backup-made backup-confirmed
-    upgrade-none-offered upgrade-started upgrade-progress-end rebooted same-pbx version-changed sw-serial-given
+    upgrade-none-offered upgrade-started rebooted same-pbx version-changed sw-serial-given
     pbx-key-given portal-entry-made activated-read activated-said sw-serial-matches licence-numbers-read users-read
     types-set types-read-back types-reviewed report-written token-made token-works token-not-made token-deleted
     token-gone token-left password-not-provable password-works preflight vendor-hosts`,
