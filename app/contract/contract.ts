@@ -45,7 +45,6 @@ export const calls = {
 
   'jobs.list': call(nothing, z.array(JobSummary)),
   /** The kinds that can be started in this version. */
-  'jobs.kinds': call(nothing, z.array(JobKind)),
   'jobs.create': call(z.object({ kind: JobKind, preset: z.string().max(60).nullable() }), job),
   'jobs.open': call(job, JobView),
   'jobs.leave': call(job, done),

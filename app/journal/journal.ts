@@ -6,6 +6,7 @@ import type { JournalEvent, TimedEvent } from '../domain/journal-event';
 import { fileFailure, syncFolder, systemCode, writeNew } from './disk';
 import { genesis, type ChainEnd } from './line';
 import { takeLock, type Lock } from './lock';
+import { jobsFolder } from './place';
 import { replay, type Replay } from './replay';
 import { Writer, type WriterOptions } from './writer';
 
@@ -48,7 +49,7 @@ const fileName = 'journal.jsonl';
 
 /** Folder of one job: journal, lock, reports. */
 export function jobFolder(dataFolder: string, jobId: JobId): string {
-  return join(dataFolder, 'jobs', JobId.parse(jobId));
+  return join(jobsFolder(dataFolder), JobId.parse(jobId));
 }
 
 /** Starts a job's journal with its `job-created` event. A job of this name must not exist. */
@@ -59,7 +60,7 @@ export async function createJournal(
 ): Promise<Journal> {
   const folder = jobFolder(dataFolder, created.id);
   try {
-    await mkdir(join(dataFolder, 'jobs'), { recursive: true, mode: 0o700 });
+    await mkdir(jobsFolder(dataFolder), { recursive: true, mode: 0o700 });
     await mkdir(folder, { mode: 0o700 });
   } catch (error) {
     throw fileFailure(error);
@@ -88,7 +89,7 @@ async function begin(
       await writer.close();
       throw error;
     });
-    await syncFolder(join(dataFolder, 'jobs'));
+    await syncFolder(jobsFolder(dataFolder));
     await syncFolder(dataFolder);
     return writable(folder, created.id, [first], [], writer, lock);
   } catch (error) {
@@ -160,7 +161,7 @@ export async function readJournal(dataFolder: string, jobId: JobId): Promise<Jou
 /** Names of all jobs that ever began, in the order of their names. */
 export async function listJobs(dataFolder: string): Promise<JobId[]> {
   const ids: JobId[] = [];
-  for (const name of await namesIn(join(dataFolder, 'jobs'))) {
+  for (const name of await namesIn(jobsFolder(dataFolder))) {
     const id = JobId.safeParse(name);
     if (id.success && (await hasBegun(jobFolder(dataFolder, id.data)))) ids.push(id.data);
   }

@@ -1,4 +1,5 @@
 import type { JobKind, StepId } from '../domain/job';
+import { isStartable, type StartableKind } from '../domain/job-kinds';
 import type { Step } from './step';
 import { activate } from './steps/activate';
 import { adminPassword } from './steps/admin-password';
@@ -10,20 +11,17 @@ import { report } from './steps/report';
 import { signIn } from './steps/sign-in';
 import { upgrade } from './steps/upgrade';
 
-/** The steps of each job kind, in order. A kind without an entry cannot be started yet. */
-const jobs: Partial<Record<JobKind, readonly Step[]>> = {
+/** The steps of each job kind, in order. */
+const jobs: Record<StartableKind, readonly Step[]> = {
   'activate-virtual': [prepare, deploy, signIn, adminPassword, upgrade, portal, activate, licences, report],
 };
 
-/** Null for a kind that cannot be started yet. */
+/** Null for a kind that cannot be started in this version. */
 export function stepsOf(kind: JobKind): readonly Step[] | null {
-  return jobs[kind] ?? null;
+  return isStartable(kind) ? jobs[kind] : null;
 }
-
-/** What Home may offer. */
-export const startableKinds: readonly JobKind[] = Object.keys(jobs) as JobKind[];
 
 /** Their names, as the journal's first event keeps them. */
 export function stepIdsOf(kind: JobKind): StepId[] {
-  return (jobs[kind] ?? []).map(({ id }) => id);
+  return (stepsOf(kind) ?? []).map(({ id }) => id);
 }

@@ -24,14 +24,14 @@ export type Serve = (name: unknown, arg: unknown) => Promise<Result<unknown>>;
 
 /**
  * The one door. A call is served only when it comes from the main frame of a window of ours, showing exactly our origin,
- * and that window may ask for it. What serves comes when the services are up; a call made before waits for it. This file
- * is loaded before the first paint, so the contract's schemas are not part of it.
+ * and that window may ask for it. This file is loaded before the
+ * first paint, so the contract's schemas are not part of it.
  */
-export function openBridge(service: Promise<Serve>): void {
+export function openBridge(serve: Serve): void {
   ipcMain.handle(callChannel, async (event, name: unknown, arg: unknown): Promise<Result<unknown>> => {
     const why = refusalOf(event, name);
     if (why !== null) return { ok: false, error: { code: 'forbidden', retry: false, details: why } };
-    return (await service)(name, arg);
+    return serve(name, arg);
   });
 }
 

@@ -4,7 +4,6 @@ import type { Handlers } from '../contract/server';
 import { Failure } from '../domain/failure';
 import type { JobId } from '../domain/job';
 import { sessionCookie } from '../domain/pbx';
-import { startableKinds } from '../procedure/jobs';
 import type { Manager } from '../procedure/manager';
 import { pageTargetOf } from '../procedure/connection';
 import { copySecret, copyText, emptySecret, readClipboard } from './clipboard';
@@ -68,7 +67,6 @@ function appHandlers({ info, dataFolder }: Services): Part<'app'> {
 function jobHandlers({ manager, listChanged }: Services): Part<'jobs'> {
   return {
     'jobs.list': async () => (await manager.list()).map(summaryOf),
-    'jobs.kinds': () => [...startableKinds],
     'jobs.create': async ({ kind, preset }) => {
       const job = await manager.create(kind, preset);
       listChanged();

@@ -1,5 +1,5 @@
 import { app, session, type Session, type WebContents } from 'electron';
-import { isOwnUrl, scheme } from './origin';
+import { isOwnUrl } from './origin';
 
 /**
  * What no window of ours may do: leave the app's own pages, open windows, host a webview, reach the network, be granted a
@@ -34,11 +34,13 @@ function refuseLeaving(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
+/** Every scheme that leads out of the app. Ours is not asked about: each question holds up the first screen. */
+const elsewhere = ['http', 'https', 'ws', 'wss', 'ftp', 'file'].map((name) => `${name}://*/*`);
+
 function lockSession(ours: Session): void {
   refusePermissions(ours, new Set());
-  ours.webRequest.onBeforeRequest((details, answer) => {
-    const local = details.url.startsWith(`${scheme}://`) || details.url.startsWith('devtools://');
-    answer({ cancel: !local && !details.url.startsWith('data:') && !details.url.startsWith('blob:') });
+  ours.webRequest.onBeforeRequest({ urls: elsewhere }, (_details, answer) => {
+    answer({ cancel: true });
   });
   ours.on('will-download', (event) => {
     event.preventDefault();

@@ -1,4 +1,5 @@
 import { _electron, type ElectronApplication, type Page } from 'playwright';
+import type { Bridge } from '../../app/contract/client';
 import { electronLaunch } from '../../scripts/setup/electron.mjs';
 
 /** The running app and its one window. */
@@ -22,6 +23,10 @@ export async function openApp(data = newDataFolder()): Promise<RunningApp> {
   const app = await _electron.launch(electronLaunch().options([`--user-data-dir=${data}`]));
   const window = await app.firstWindow();
   await window.waitForLoadState('domcontentloaded');
+  // The window is there before what stands behind it; a test begins when both are.
+  await window.evaluate(() =>
+    (globalThis as unknown as { wizard: Bridge }).wizard.call('app.info', undefined),
+  );
   return {
     app,
     window,

@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { AppInfo, JobSummary, PracticePreset, PracticeView } from '../../app/contract/views';
-import type { JobKind } from '../../app/domain/job';
 import { useClient } from '../client';
 import { useLive, type Live } from './use-live';
 
@@ -32,18 +31,6 @@ export function useAppInfo(): AppInfo | null {
     });
   }, [client]);
   return info;
-}
-
-/** The kinds of job that can be begun in this version; null until answered. */
-export function useKinds(): JobKind[] | null {
-  const client = useClient();
-  const [kinds, setKinds] = useState<JobKind[] | null>(null);
-  useEffect(() => {
-    void client.call('jobs.kinds').then((result) => {
-      setKinds(result.ok ? result.value : []);
-    });
-  }, [client]);
-  return kinds;
 }
 
 /** Ready-made practice PBXs; null until answered, empty when there are none. */

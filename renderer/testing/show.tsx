@@ -19,7 +19,6 @@ const quiet: Partial<Handlers> = {
     dataFolder: '/data',
   }),
   'jobs.list': () => [],
-  'jobs.kinds': () => ['activate-virtual'],
   'jobs.leave': () => undefined,
   'steps.go': () => undefined,
   'steps.look': () => undefined,

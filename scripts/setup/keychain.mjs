@@ -28,6 +28,20 @@ const LOCKED = [
   'string:Locked',
 ];
 
+/** Whether anybody serves secrets on the bus. Asking the service itself would make the bus start one of its own: a rival. */
+const SERVED = [
+  '--session',
+  '--print-reply',
+  '--dest=org.freedesktop.DBus',
+  '/org/freedesktop/DBus',
+  'org.freedesktop.DBus.NameHasOwner',
+  'string:org.freedesktop.secrets',
+];
+
+function isServed(answer) {
+  return answer.code === 0 && answer.stdout.includes('boolean true');
+}
+
 function isUnlocked(answer) {
   return answer.code === 0 && answer.stdout.includes('boolean false');
 }
@@ -87,7 +101,8 @@ async function startKeyring({ user, env }) {
   keyring.child.stdin.end(randomBytes(24).toString('base64url'));
   const until = Date.now() + LIMIT;
   while (Date.now() < until && keyring.child.exitCode === null && !keyring.child.failure) {
-    if (isUnlocked(await askAs(user, 'dbus-send', LOCKED, { env }))) return keyring;
+    const served = isServed(await askAs(user, 'dbus-send', SERVED, { env }));
+    if (served && isUnlocked(await askAs(user, 'dbus-send', LOCKED, { env }))) return keyring;
     await wait(50);
   }
   await keyring.end();

@@ -2,17 +2,16 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WizardError } from '../../../app/domain/error';
 import type { JobKind } from '../../../app/domain/job';
+import { startableKinds } from '../../../app/domain/job-kinds';
 import { useClient } from '../../client';
 import { Icon } from '../../components/icon';
 import { LazyError } from '../../components/lazy-error';
 import { go, jobHref } from '../../route';
-import { useKinds } from '../../state/use-app';
 
 /** What can be begun. */
 export function NewJob() {
   const { t } = useTranslation(['home', 'common']);
   const client = useClient();
-  const kinds = useKinds();
   const [error, setError] = useState<WizardError | null>(null);
 
   async function create(kind: JobKind): Promise<void> {
@@ -25,11 +24,11 @@ export function NewJob() {
     <section aria-labelledby="new-job">
       <h2 id="new-job">{t('fresh.title')}</h2>
       <ul className="choices">
-        {kinds?.map((kind) => (
+        {startableKinds.map((kind) => (
           <li key={kind}>
             <button type="button" className="choice" onClick={() => void create(kind)}>
               <span className="choice-title">{t(`common:kinds.${kind}`)}</span>
-              <span className="choice-text">{t(`fresh.kinds.${kind as 'activate-virtual'}`)}</span>
+              <span className="choice-text">{t(`fresh.kinds.${kind}`)}</span>
               <Icon name="right" />
             </button>
           </li>
