@@ -20,7 +20,7 @@ export function ProfilePage({ view: { state } }: { view: JobView }) {
   return (
     <main className="profile" tabIndex={-1}>
       <header>
-        <a className="button quiet" href={jobHref(state.id)}>
+        <a className="button quiet back" href={jobHref(state.id)}>
           <Icon name="left" />
           {t('profile.back')}
         </a>

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { Failure } from '../../../app/domain/failure';
 import { doubleOf } from '../../../app/contract/double';
@@ -35,6 +35,64 @@ test('a recipe can be changed; what is refused is told in words and stays to be 
   expect(await screen.findByText(/^Saved/)).toBeTruthy();
   expect(screen.getByText('Yours')).toBeTruthy();
   expect(argsOf('recipes.save').at(-1)).toEqual({ id: 'activate', text: '{"a": 1} ' });
+});
+
+const recipe = {
+  id: 'activate',
+  title: 'Activate with the key',
+  versions: { from: null, to: null },
+  source: 'The guide.',
+  languages: ['en', 'de'],
+  acts: [
+    { act: 'click', names: [{ text: 'Activation', lang: 'en', published: true }] },
+    {
+      act: 'fill',
+      labels: [
+        { text: 'User Mode', lang: 'en', published: true },
+        { text: 'Benutzermodus', lang: 'de', published: false },
+      ],
+      value: { secret: 'pbx-key' },
+    },
+  ],
+};
+const readable = { ...shipped, text: `${JSON.stringify(recipe, null, 2)}\n` };
+
+test('a word the PBX uses is added to an act and one is taken away, without reading JSON', async () => {
+  const { user, argsOf } = show('#/recipes', {
+    'recipes.list': () => [readable],
+    'recipes.save': ({ text }) => [{ ...readable, text, own: true }],
+  });
+  const acts = await screen.findByRole('list', { name: 'What is done, in order' });
+  const fill = within(acts).getByText('the PBX key').closest('li');
+  if (!fill) throw new Error('no act');
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Save' }).disabled).toBe(true);
+  await user.click(within(fill).getByRole('button', { name: 'Take away the word Benutzermodus' }));
+  await user.type(within(fill).getByLabelText('Another word'), 'Nutzermodus');
+  await user.selectOptions(within(fill).getByLabelText('Language of the word'), 'de');
+  await user.click(within(fill).getByRole('button', { name: 'Add' }));
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  const saved = JSON.parse((argsOf('recipes.save').at(-1) as { text: string }).text) as typeof recipe;
+  expect(saved.acts[1]?.labels).toEqual([
+    { text: 'User Mode', lang: 'en', published: true },
+    { text: 'Nutzermodus', lang: 'de', published: false },
+  ]);
+  expect(saved.acts[0]).toEqual(recipe.acts[0]);
+});
+
+test('the last word of an act cannot be taken away, and a draft outlives a look at another recipe', async () => {
+  const other = { ...readable, id: 'sign-in', title: 'Sign in to WMS' };
+  const { user } = show('#/recipes', { 'recipes.list': () => [readable, other] });
+  const only = await screen.findByRole<HTMLButtonElement>('button', {
+    name: 'Take away the word Activation',
+  });
+  expect(only.disabled).toBe(true);
+  await user.click(screen.getByRole('button', { name: 'Take away the word Benutzermodus' }));
+  await user.click(screen.getByRole('button', { name: /^Sign in to WMS/ }));
+  expect(screen.getByRole('button', { name: 'Take away the word Benutzermodus' })).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: /^Activate with the key/ }));
+  expect(screen.queryByRole('button', { name: 'Take away the word Benutzermodus' })).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Discard changes' }));
+  expect(screen.getByRole('button', { name: 'Take away the word Benutzermodus' })).toBeTruthy();
 });
 
 test('restore brings the text back that came with the app', async () => {
