@@ -2,6 +2,7 @@ import { makeCertificate, type Certificate } from './certificate';
 import type { Clock } from './clock';
 import type { Preset } from './presets/preset';
 import { newSerial, newState, type State } from './state';
+import { haveRun } from './portal/have-run';
 import type { World } from './world';
 
 /** The state of a PBX that nobody has touched yet, with a serial and certificates of its own. */
@@ -11,7 +12,9 @@ export async function firstState(preset: Preset, host: string, clock: Clock): Pr
     pbx: await certificateOf(preset, serial, host, clock),
     portal: await makeCertificate('portal.practice.test', host, clock.wall()),
   };
-  return newState(preset, host, certificates, serial, clock.anchor());
+  const state = newState(preset, host, certificates, serial, clock.anchor());
+  if (preset.running) haveRun(state, preset.running);
+  return state;
 }
 
 /** Makes a new certificate for the PBX, and puts it in use at once if it is the one that answers at its address. */

@@ -171,4 +171,38 @@ describe('a fault', () => {
     tried.wait(60_000);
     expect(await seen()).toBe(changed);
   });
+
+  it('put-fails-now-and-then: every nth change fails and changes nothing', async () => {
+    await fault('put-fails-now-and-then', 2);
+    expect([await setType(1048577, 'basic'), await setType(1048578, 'basic')]).toEqual([200, 500]);
+    expect((await record(1048577))['licenseType']).toBe('basic');
+    expect((await record(1048578))['licenseType']).toBe('essential');
+  });
+
+  it('put-drops-a-field: a change loses that field too, of those that can be lost', async () => {
+    expect(() => Faults.from(['put-drops-a-field=id'])).toThrow(/one of: mobilePhone/);
+    await fault('put-drops-a-field', 'email');
+    await setType(1048577, 'basic');
+    expect(await record(1048577)).toMatchObject({ email: '', licenseType: 'basic' });
+  });
+
+  it('throttles: too many requests in a second are refused, and taken in the next', async () => {
+    await fault('throttles', 2);
+    const version = async (): Promise<number> => (await tried.api('GET', '/PBX/version')).status;
+    const statuses = await Promise.all(Array.from({ length: 12 }, version));
+    expect(new Set(statuses)).toEqual(new Set([200, 429]));
+    await expect.poll(version).toBe(200);
+  });
 });
+
+async function setType(id: number, licenseType: string): Promise<number> {
+  const sending = { login: FIRST, json: { licenseType } };
+  return (await tried.api('PUT', `/PBX/Colleagues/${String(id)}`, sending)).status;
+}
+
+async function record(id: number): Promise<Record<string, unknown>> {
+  return (await tried.api('GET', `/PBX/Colleagues/${String(id)}`)).json()['result'] as Record<
+    string,
+    unknown
+  >;
+}

@@ -5,6 +5,8 @@ import type { World } from './world';
 /** What a fault remembers between requests; a fresh one each time it is switched on. */
 interface Memory {
   count: number;
+  /** The second the count is of, where it is of one. */
+  second?: number;
 }
 
 /** One thing a practice PBX can be told to do wrong. Adding one is adding an entry to `FAULTS`. */
@@ -23,6 +25,9 @@ interface Fault {
   /** After the work is done: what is sent. */
   after?(ask: Ask, reply: Reply, argument: string, memory: Memory): Reply;
 }
+
+/** Fields of a colleague that a change may lose. */
+const DROPPABLE = ['mobilePhone', 'officePhone', 'faxNumber', 'email', 'department', 'login', 'language'];
 
 const CUT: Reply = { status: 0, cut: true };
 
@@ -46,6 +51,30 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
     standard: '1',
     after: (ask, reply, argument, memory) =>
       isColleaguePut(ask) && ++memory.count === Number(argument) ? { ...reply, ...CUT } : reply,
+  },
+  'put-fails-now-and-then': {
+    summary: 'Every nth change of a colleague fails inside the PBX, and nothing is changed',
+    takes: 'number',
+    standard: '7',
+    before: (ask, argument, memory) =>
+      isColleaguePut(ask) && ++memory.count % Number(argument) === 0 ? internalError(500) : undefined,
+  },
+  'put-drops-a-field': {
+    summary: 'Every change of a colleague empties this field of it too',
+    takes: 'text',
+    standard: 'mobilePhone',
+    among: DROPPABLE,
+  },
+  throttles: {
+    summary: 'More API requests in a real second than this are refused with 429',
+    takes: 'number',
+    standard: '20',
+    before: (ask, argument, memory) => {
+      if (!isApi(ask)) return undefined;
+      const second = Math.floor(Date.now() / 1_000);
+      if (memory.second !== second) Object.assign(memory, { second, count: 0 });
+      return ++memory.count > Number(argument) ? tooMany() : undefined;
+    },
   },
   'html-instead-of-json': {
     summary: 'API requests (whose path has this text in it) are answered with a web page',
@@ -191,9 +220,15 @@ function hasMaps(ask: Ask): boolean {
   return concerns(ask, '/sip/registrations') || concerns(ask, '/settings/license');
 }
 
-function internalError(): Reply {
+function internalError(status = 200): Reply {
   const body = JSON.stringify({ type: 'error', reason: 'Internal error', code: 500 });
-  return { status: 200, type: 'application/json; charset=utf-8', body };
+  return { status, type: 'application/json; charset=utf-8', body };
+}
+
+function tooMany(): Reply {
+  const body = JSON.stringify({ type: 'error', reason: 'Too many requests', code: 429 });
+  const headers = { 'Retry-After': '1' };
+  return { status: 429, type: 'application/json; charset=utf-8', headers, body };
 }
 
 function withoutMaps(reply: Reply): Reply {

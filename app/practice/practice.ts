@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { answerApi, isApi } from './api/api';
+import { setTimeout as wait } from 'node:timers/promises';
 import { firstState } from './birth';
 import { fingerprint } from './certificate';
 import { createClock, type Clock } from './clock';
@@ -206,6 +207,7 @@ function isSame(kept: Profile | null, wanted: Profile | null | undefined): boole
 
 async function answerPbx(world: World, ask: Ask): Promise<Reply> {
   noteGiven(world, ask);
+  if (world.preset.answerMs > 0) await wait(world.preset.answerMs);
   const instead = await world.faults.before(ask);
   const here = answering(world);
   const reply = instead ?? (await (isApi(ask) ? answerApi(here, ask) : answerPages(here, ask)));

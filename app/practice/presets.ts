@@ -1,6 +1,9 @@
+import { big10000 } from './presets/big-10000';
+import { big5000 } from './presets/big-5000';
 import { changedLabels } from './presets/changed-labels';
 import { crossing2fa } from './presets/crossing-2fa';
 import { old388 } from './presets/old-3.88';
+import { overEntitlement } from './presets/over-entitlement';
 import type { Preset } from './presets/preset';
 import { quiet } from './presets/quiet';
 import { virtual401 } from './presets/virtual-4.01';
@@ -17,6 +20,9 @@ export const PRESETS: readonly Preset[] = [
   old388,
   changedLabels,
   quiet,
+  overEntitlement,
+  big5000,
+  big10000,
 ];
 
 /** Those without a peculiarity that a profile would have to undo. */

@@ -3,7 +3,7 @@ import type { Certificate } from './certificate';
 import type { ClockAnchor } from './clock';
 import { emptyBooks, type PortalBooks } from './portal/books-state';
 import { hashPassword, type PasswordHash } from './pbx/password-hash';
-import type { Preset } from './presets/preset';
+import type { Preset, SeedUser } from './presets/preset';
 import type { Profile } from './profile/profile';
 import { has } from './versions';
 
@@ -238,9 +238,9 @@ export function newSerial(preset: Preset): string {
 
 function seedUsers(preset: Preset): User[] {
   const typed = has(preset.version, 'licenceTypes');
-  const admin = { name: 'admin', extension: '', role: 'admin', login: preset.firstLogin.login };
-  return [admin, ...preset.users].map((seed, index) => ({
-    ...blankUser(String(FIRST_USER_ID + index), typed && seed.role !== 'admin' ? preset.newUserType : ''),
+  const admin: SeedUser = { name: 'admin', extension: '', role: 'admin', login: preset.firstLogin.login };
+  return [admin, ...preset.users].map(({ licenceType = preset.newUserType, ...seed }, index) => ({
+    ...blankUser(String(FIRST_USER_ID + index), typed && seed.role !== 'admin' ? licenceType : ''),
     ...seed,
   }));
 }

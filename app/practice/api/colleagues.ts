@@ -2,7 +2,8 @@ import { sentObject } from '../http/ask';
 import type { Reply } from '../http/reply';
 import { addUser, colleague, writeUser, type Colleague } from '../pbx/colleagues';
 import { userById } from '../pbx/sign-in';
-import type { State } from '../state';
+import type { State, User } from '../state';
+import type { World } from '../world';
 import { forAdmins, forUsers, type ApiRoute, type Call } from './call';
 import { failure, list, result } from './envelope';
 
@@ -97,11 +98,18 @@ function change({ world, ask, named }: Call): Reply {
   if (!user) return failure(404, '404 Not Found');
   const refusal = world.store.change((state) => {
     const refused = writeUser(world, user, fields);
+    if (!refused) dropField(world, user);
     if (!refused) countPut(state, user.id, 'licenseType' in fields);
     return refused;
   });
   if (refusal) return failure(400, refusal.refused);
   return result(world.preset.answers.put(colleague(world.store.state, user)));
+}
+
+/** The fault `put-drops-a-field`. */
+function dropField({ faults }: World, user: User): void {
+  const field = faults.argument('put-drops-a-field');
+  if (field !== undefined) Object.assign(user, { [field]: '' });
 }
 
 function countPut({ counters }: State, id: string, licence: boolean): void {

@@ -103,17 +103,15 @@ export function wrongWish({ store }: World, customerId: string, wish: PbxWish): 
 /** Adds the PBX, with an SW serial and a key of its own. `wrongWish` must have found nothing. */
 export function addPbx({ store }: World, customerId: string, wish: PbxWish): PortalPbx {
   return store.change(({ portal }) => {
-    const pbx: PortalPbx = {
-      ...wish,
-      id: String(portal.nextId++),
-      customerId,
-      swSerial: newSwSerial(),
-      key: newKey(),
-      activatedBy: '',
-    };
+    const pbx = newPbx(String(portal.nextId++), customerId, wish);
     portal.pbxs.push(pbx);
     return pbx;
   });
+}
+
+/** A PBX as it stands in the books when it was just ordered. */
+export function newPbx(id: string, customerId: string, wish: PbxWish): PortalPbx {
+  return { ...wish, id, customerId, swSerial: newSwSerial(), key: newKey(), activatedBy: '' };
 }
 
 /** Changes numbers and period of a PBX. Returns what is wrong instead when something is. */

@@ -22,6 +22,19 @@ const LICENCE_TYPES: LicenceType[] = [
   { wire: 'pbxService', order: 'PBX-SERVICE', listed: 'PBX-Service', label: 'Service', rank: 0, free: true },
 ];
 
+/** And one of x-bees: the plan's name has been seen in the vendor's pages, its code and wire value are our own guess. */
+export const LICENCE_TYPES_X_BEES: LicenceType[] = [
+  ...LICENCE_TYPES,
+  {
+    wire: 'xb-business',
+    order: 'XB-BUSINESS',
+    listed: 'XB-Business',
+    label: 'xb-Business',
+    rank: 0,
+    free: false,
+  },
+];
+
 /** Our own choice, within "several minutes" and the reported 60 seconds. */
 const TIMINGS: Timings = { check: 5_000, download: 90_000, install: 150_000, reboot: 60_000 };
 
@@ -50,6 +63,7 @@ export const COMMON = {
   timings: TIMINGS,
   block: BLOCK,
   passwordLength: 8,
+  answerMs: 0,
   secondFactor: SECOND_FACTOR,
   allowBasic: false,
   lifetime: false,

@@ -16,6 +16,18 @@ export interface SeedUser {
   mobilePhone?: string;
   faxNumber?: string;
   dialplan?: string;
+  /** Left out: the type of new users. */
+  licenceType?: string;
+}
+
+/** A PBX that has been running for a while: bought, activated and named before anybody practises on it. */
+export interface Running {
+  company: string;
+  /** Of the PBX, in the portal. */
+  name: string;
+  /** One of the portal's periods. */
+  period: string;
+  bought: Numbers;
 }
 
 /** Phones that registered: extension to user agent; `online: false` is one that was there and is gone. */
@@ -147,6 +159,10 @@ export interface Preset {
   /** Shortest WEB password taken. Own choice, vendor has not published. */
   passwordLength: number;
   answers: Answers;
+  /** How many real milliseconds every answer takes, for a PBX that is far away or busy. */
+  answerMs: number;
+  /** Left out: it comes out of its image. */
+  running?: Running;
   secondFactor: SecondFactor;
   /** Basic is taken from root admins also where it would be off (the vendor's `ALLOW_BASIC_AUTH`). */
   allowBasic: boolean;
