@@ -297,6 +297,32 @@ describe('the upgrade in the field', () => {
   });
 });
 
+describe('the licence types', () => {
+  it('stop at the first user who loses something else by the write', { timeout: 60_000 }, async () => {
+    const on = await visit('over-entitlement', { faults: ['put-drops-a-field=officePhone'] });
+    await upToSignIn(on);
+    for (const step of ['admin-password', 'upgrade', 'portal', 'activate'] as const)
+      await on.manager.skip(on.id, step, 'not the subject');
+    await on.look('licences');
+    const { runner } = await on.manager.open(on.id);
+    const people = (runner.users() ?? [])
+      .filter(({ raw }) => Boolean(raw['officePhone']))
+      .map(({ id }) => id);
+    expect(people.length).toBeGreaterThan(2);
+    await on.manager.choose(on.id, people, 'basic');
+    const warning = stepOf(await on.job(), 'licences').plan.find(
+      ({ code }) => code === 'warn.more-than-bought',
+    );
+    if (warning) await on.manager.accept(on.id, 'licences', acceptCode(warning), 'being put right');
+    expect(await on.apply('licences')).toBe('failed');
+    expect(stepOf(await on.job(), 'licences').error).toMatchObject({
+      code: 'other-field-changed',
+      params: { field: 'officePhone' },
+    });
+    expect(await control(on.practice, 'GET', '/state')).toMatchObject({ counters: { puts: 1 } });
+  });
+});
+
 describe.each(['virtual-4.01', 'virtual-6'])('activate-virtual on %s', (preset) => {
   it('goes from image to activated and licensed, all read back', { timeout: 60_000 }, async () => {
     const on = await visit(preset);

@@ -1,3 +1,4 @@
+import { changedBeside } from '../../domain/changed-beside';
 import { connectionLost, Failure, toWizardError } from '../../domain/failure';
 import type { JobState } from '../../domain/job';
 import { countTypes } from '../../domain/licensing/counts';
@@ -70,12 +71,6 @@ async function settleWrites(context: StepContext, users: readonly PbxUser[]): Pr
   }
 }
 
-/** The write sends the whole record; nothing but the type may have moved. `presence`-like values live elsewhere. */
-function otherFieldChanged(before: PbxUser, after: PbxUser): string | null {
-  const keys: (keyof PbxUser)[] = ['name', 'extension', 'login', 'email', 'role', 'group', 'department'];
-  return keys.find((key) => before[key] !== after[key]) ?? null;
-}
-
 const leavesOpen: readonly string[] = [...connectionLost, 'cancelled'];
 
 async function writeOne(context: StepContext, pbx: PbxSession, user: PbxUser, to: string): Promise<void> {
@@ -88,7 +83,7 @@ async function writeOne(context: StepContext, pbx: PbxSession, user: PbxUser, to
     const after = await pbx.user(id, context.signal);
     if (after.licenceType !== to)
       throw new Failure('read-back-differs', { user: name, wanted: to, found: after.licenceType ?? '' });
-    const field = otherFieldChanged(fresh, after);
+    const field = changedBeside(fresh, after);
     if (field !== null) throw new Failure('other-field-changed', { user: name, field });
     keepOne(context, after);
     await ended('done');
