@@ -1,16 +1,17 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openApp } from '../e2e/support/app';
+import { openApp, type RunningApp } from '../e2e/support/app';
 import { activateVirtual, finish, type Visit, type VisitSecrets } from '../e2e/support/activate-virtual';
 import { Installer } from '../e2e/support/installer';
 import { Practice } from '../e2e/support/practice';
 import { Screens } from '../e2e/support/screens';
 import { filesHolding } from '../e2e/support/secret-search';
+import { stepsOf, whyNot, type JudgedStep, type ReportFile } from './demo-judge';
 
 /**
  * The whole job in the real app against a practice PBX, through the window as a person would. Exit 0 only when the job
- * ended done with what was read back, and no secret of the run is in any file it left.
+ * ended done, on what was read back wherever that can be, and no secret of the run is in any file it left.
  */
 
 const { values } = parseArgs({
@@ -29,20 +30,9 @@ interface Outcome {
   preset: string;
   durationMs: number;
   actions: number;
-  steps: { id: string; state: string; way: string; ms: number }[];
-}
-
-/** As much of the report as the demo judges by. */
-interface ReportFile {
-  steps: {
-    id: string;
-    state: string;
-    way: string;
-    ms?: number;
-    evidence: { proof: string }[];
-    startedAt: string | null;
-    endedAt: string | null;
-  }[];
+  /** Steps that the installer did by hand. */
+  guidedSteps: number;
+  steps: JudgedStep[];
 }
 
 const jobs: Record<string, (visit: Visit) => Promise<VisitSecrets>> = { 'activate-virtual': activateVirtual };
@@ -53,61 +43,85 @@ if (!play) {
   console.error(`There is no demo of the job "${values.job}". There are: ${Object.keys(jobs).join(', ')}.`);
   process.exit(2);
 }
+
+/** How far it came, for the one who reads why it stopped. */
+interface Played {
+  actions: number;
+  steps: JudgedStep[];
+  why: string | null;
+}
+
 async function demo(play: (visit: Visit) => Promise<VisitSecrets>): Promise<Outcome> {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(join(out, 'screens'), { recursive: true });
   const began = Date.now();
+  const { why, actions, steps } = await withPractice((practice) =>
+    withApp((running) => playAndJudge(play, running, practice)),
+  ).catch((error: unknown): Played => ({ why: String(error), actions: 0, steps: [] }));
+  return {
+    job: values.job,
+    preset: values.preset,
+    ok: why === null,
+    why,
+    durationMs: Date.now() - began,
+    actions,
+    guidedSteps: steps.filter(({ way }) => way === 'guided').length,
+    steps,
+  };
+}
+
+async function withPractice(use: (practice: Practice) => Promise<Played>): Promise<Played> {
   const practice = await Practice.start(values.preset, { speed: Number(values.speed) });
-  const running = await openApp();
-  const installer = new Installer(running.window);
-  const base = { job: values.job, preset: values.preset };
   try {
-    const screens = new Screens(running, join(out, 'screens'));
-    await screens.keep('home');
-    const visit: Visit = {
-      installer,
-      app: running.app,
-      practice,
-      customer: 'Muster & Söhne GmbH',
-      pbxName: 'muster',
-      seen: (step, moment) => screens.keep(moment === 'after' ? step : `${step}-${moment}`),
-    };
-    const secrets = await play(visit);
-    const folder = jobFolder(running.data);
-    const reportState = await installer.stateOf('report');
-    await finish(visit);
-    await screens.keep('home-finished');
-    await running.close();
-    for (const file of ['report.pdf', 'report.json']) cpSync(join(folder, file), join(out, file));
-    // The report cannot know how its own step ended.
-    const steps = stepsOf(readReport(join(out, 'report.json'))).map((step) =>
-      step.id === 'report' ? { ...step, state: reportState } : step,
-    );
-    const why = whyNot(steps) ?? leaks(secrets, running.data);
-    return {
-      ...base,
-      ok: why === null,
-      why,
-      durationMs: Date.now() - began,
-      actions: installer.actions,
-      steps,
-    };
-  } catch (error) {
-    await running.window
-      .screenshot({ path: join(out, 'screens', 'stopped-here.png') })
-      .catch(() => undefined); // it may be gone
-    await running.close().catch(() => undefined); // it may be gone
-    return {
-      ...base,
-      ok: false,
-      why: String(error),
-      durationMs: Date.now() - began,
-      actions: installer.actions,
-      steps: [],
-    };
+    return await use(practice);
   } finally {
     await practice.stop();
   }
+}
+
+/** Where it stopped is kept as a picture. */
+async function withApp(use: (running: RunningApp) => Promise<Played>): Promise<Played> {
+  const running = await openApp();
+  try {
+    return await use(running);
+  } catch (error) {
+    await new Screens(running, join(out, 'screens')).keep('stopped-here').catch(() => undefined); // it may be gone
+    throw error;
+  } finally {
+    await running.close().catch(() => undefined); // it may be gone
+  }
+}
+
+async function playAndJudge(
+  play: (visit: Visit) => Promise<VisitSecrets>,
+  running: RunningApp,
+  practice: Practice,
+): Promise<Played> {
+  const installer = new Installer(running.window);
+  const screens = new Screens(running, join(out, 'screens'));
+  await screens.keep('home');
+  const visit: Visit = {
+    installer,
+    app: running.app,
+    practice,
+    customer: 'Muster & Söhne GmbH',
+    pbxName: 'muster',
+    seen: (step, moment) => screens.keep(moment === 'after' ? step : `${step}-${moment}`),
+  };
+  const secrets = await play(visit);
+  const folder = jobFolder(running.data);
+  const reportState = await installer.stateOf('report');
+  await finish(visit);
+  await screens.keep('home-finished');
+  await running.close();
+  for (const file of ['report.pdf', 'report.json']) cpSync(join(folder, file), join(out, file));
+  const report = readReport(join(out, 'report.json'));
+  // The report cannot know how its own step ended.
+  const steps = stepsOf(report).map((step) =>
+    step.id === 'report' ? { ...step, state: reportState } : step,
+  );
+  const why = whyNot(values.preset, steps, report, await practice.state()) ?? leaks(secrets, running.data);
+  return { actions: installer.actions, steps, why };
 }
 
 function jobFolder(data: string): string {
@@ -117,26 +131,6 @@ function jobFolder(data: string): string {
 
 function readReport(file: string): ReportFile {
   return JSON.parse(readFileSync(file, 'utf8')) as ReportFile;
-}
-
-function stepsOf({ steps }: ReportFile): (Outcome['steps'][number] & { readBack: boolean })[] {
-  return steps.map(({ id, state, way, startedAt, endedAt, evidence }) => ({
-    id,
-    state,
-    way,
-    ms: startedAt && endedAt ? Date.parse(endedAt) - Date.parse(startedAt) : 0,
-    readBack: evidence.some(({ proof }) => proof === 'read-back'),
-  }));
-}
-
-/** Steps that can be read back from the PBX and so must have been. */
-const provable = ['deploy', 'sign-in', 'admin-password', 'upgrade', 'activate', 'licences'];
-
-function whyNot(steps: ReturnType<typeof stepsOf>): string | null {
-  const open = steps.find(({ state }) => state !== 'done' && state !== 'already-done');
-  if (open) return `the step ${open.id} is ${open.state}`;
-  const unproven = steps.find(({ id, readBack }) => provable.includes(id) && !readBack);
-  return unproven ? `the step ${unproven.id} has nothing that was read back` : null;
 }
 
 function leaks(secrets: VisitSecrets, data: string): string | null {

@@ -70,8 +70,8 @@ function run(
     },
     valueOf: ({ value }) =>
       Promise.resolve('text' in value ? value.text : 'secret' in value ? 'the secret' : null),
-    show: ({ act, words, mode }) => {
-      const line = `${mode} ${act.act} ${words}`;
+    show: ({ act, words, mode, asked }) => {
+      const line = `${mode} ${asked ? 'asks for' : act.act} ${words}`;
       if (made.shown.at(-1) !== line) made.shown.push(line);
       at(line, made);
     },
@@ -239,14 +239,41 @@ describe('the installer', () => {
     let asked = 0;
     const page = pbx([{ kind: 'field', words: 'OTP', value: '' }]);
     const one = run(page, acts, (line, { control }) => {
-      if (line !== 'person fill OTP') return;
+      if (line !== 'person asks for OTP') return;
       asked += 1;
+      expect(page.lit.at(-1)).toBe('OTP');
       handBack(control);
     });
     await one.end;
     expect(asked).toBe(1);
     expect(page.done).toContain('press Sign in');
     expect(page.done.join()).not.toContain('OTP');
+  });
+
+  test('types it beside the password: handed back, the wizard presses on, whatever may be asked for after it', async () => {
+    const page = pbx([{ kind: 'field', words: 'OTP', value: '' }]);
+    const later = [...acts.slice(0, 4), otp, ...acts.slice(4)];
+    const one = run(page, later, (line, { control }) => {
+      if (line === 'person asks for OTP') handBack(control);
+    });
+    await one.end;
+    expect(page.done.filter((line) => line === 'press Sign in')).toHaveLength(1);
+    expect(one.shown.filter((line) => line === 'person asks for OTP')).toHaveLength(1);
+  });
+
+  test('types it on a page of its own, and hands back a page that is signed in', async () => {
+    const page = pbx();
+    const signIn = page.things[2];
+    const inside = signIn?.shows ?? (() => []);
+    if (signIn) signIn.shows = () => [{ kind: 'field', words: 'OTP', value: '' }];
+    const later = [...acts.slice(0, 4), otp, ...acts.slice(4)];
+    const one = run(page, later, (line, { control }) => {
+      if (line !== 'person asks for OTP') return;
+      page.things = inside();
+      handBack(control);
+    });
+    await one.end;
+    expect(page.done.slice(2)).toEqual(['press Sign in', 'press Activation', 'press Activate']);
   });
 
   test('stops it, also while it is paused', async () => {

@@ -17,6 +17,15 @@ export interface Beats {
 
 export const usualBeats: Beats = { beatMs: 700, findMs: 8_000, textMs: 30_000, pollMs: 150 };
 
+/** The act in hand. `asked`: nobody has told the wizard what to type, so the installer is to type it in the page. */
+export interface Shown {
+  place: number;
+  act: PageAct;
+  words: string;
+  mode: AssistMode;
+  asked: boolean;
+}
+
 /** What a run works with; everything that reaches the world comes from outside. */
 export interface AssistedTools {
   page: PagePort;
@@ -27,7 +36,7 @@ export interface AssistedTools {
   sleep(ms: number): Promise<void>;
   /** What goes into the field; null when nobody has given it: then the installer types it in the page. */
   valueOf(act: Extract<PageAct, { act: 'fill' }>): Promise<string | null>;
-  show(at: { place: number; act: PageAct; words: string; mode: AssistMode }): void;
+  show(at: Shown): void;
   /** On the disk before the act; call the answer with its end. */
   intent(act: PageAct, words: string): Promise<(outcome: 'done' | 'failed') => Promise<void>>;
 }
@@ -54,6 +63,8 @@ export async function followActs(
 
 class AssistedActs {
   private readonly performed = new Set<number>();
+  /** Fields left to the installer, because nobody has told the wizard what to type. */
+  private readonly asked = new Set<number>();
   private readonly reads: Record<string, string> = {};
 
   constructor(
@@ -99,13 +110,22 @@ class AssistedActs {
     return act?.act === 'waitFor' && this.isThere(act);
   }
 
-  /** Whether the page shows what the act is about. An optional one proves nothing by itself. */
+  /** Whether the page shows what the act is about; where an optional one is not there, what the next is about. */
   private async isReached(place: number): Promise<boolean> {
     const act = this.acts[place];
     if (!act || act.act === 'read') return false;
     const seen = await this.tools.page.find(thingOf(act));
-    if (seen.found === 1 || (act.act === 'waitFor' && seen.found === 'many')) return true;
+    const there = seen.found === 1 || (act.act === 'waitFor' && seen.found === 'many');
+    if (there && !this.stoodBefore(place)) return true;
     return act.optional === true && this.isReached(place + 1);
+  }
+
+  /** A field that an earlier act was about, such as that of a one-time password, is there before the press between them. */
+  private stoodBefore(place: number): boolean {
+    const act = this.acts[place];
+    if (act?.act !== 'fill') return false;
+    const label = firstWord(act);
+    return this.acts.slice(0, place).some((one) => one.act === 'fill' && firstWord(one) === label);
   }
 
   private async isThere(act: PageAct): Promise<boolean> {
@@ -172,6 +192,7 @@ class AssistedActs {
     this.performed.add(place);
     // Nobody has told the wizard what to type here: the installer types it in the page and hands back.
     if (values === null) {
+      this.asked.add(place);
       control.set('person');
       return 'look-again';
     }
@@ -210,7 +231,8 @@ class AssistedActs {
     const act = this.acts[place];
     while (!this.isMine()) {
       if (act) this.show(place, act);
-      if (this.tools.control.mode === 'person') await this.tools.page.light(null);
+      // The field to type in stays outlined.
+      if (this.tools.control.mode === 'person' && !this.asked.has(place)) await this.tools.page.light(null);
       await this.tools.control.changed(this.tools.signal);
     }
     return true;
@@ -221,7 +243,8 @@ class AssistedActs {
   }
 
   private show(place: number, act: PageAct, words = firstWord(act)): void {
-    this.tools.show({ place, act, words, mode: this.tools.control.mode });
+    const asked = this.asked.has(place);
+    this.tools.show({ place, act, words, mode: this.tools.control.mode, asked });
   }
 
   private async stuck(act: PageAct, found: Seen['found'] | 'again'): Promise<Failure> {

@@ -68,6 +68,12 @@ const doings: Record<PageAct['act'], string> = {
   read: 'assisted.read',
 };
 
+/** What the installer is to type in the page; where a one-time password is found can be said. */
+function askOf(act: PageAct): string {
+  const isOtp = act.act === 'fill' && 'input' in act.value && act.value.input === 'otp';
+  return isOtp ? 'assisted.ask-otp' : 'assisted.ask';
+}
+
 const intents: Partial<Record<PageAct['act'], string>> = {
   click: 'page-click',
   fill: 'page-fill',
@@ -95,8 +101,10 @@ export async function workPage(
         now: () => ports.clock.now().getTime(),
         sleep: (ms) => ports.clock.sleep(ms, signal),
         valueOf: (act) => valueOf(context, act.value),
-        show: ({ place, act, words, mode }) =>
-          context.progress(said(doings[act.act], { words }), { assisted: { place, mode }, usualMs: 60_000 }),
+        show: ({ place, act, words, mode, asked }) => {
+          const doing = asked ? askOf(act) : doings[act.act];
+          context.progress(said(doing, { words }), { assisted: { place, mode }, usualMs: 60_000 });
+        },
         intent: (act, words) => context.intent(intents[act.act] ?? act.act, { words }),
       },
     );

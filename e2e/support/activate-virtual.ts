@@ -1,12 +1,19 @@
 import type { ElectronApplication } from 'playwright';
 import { expect } from 'playwright/test';
+import { activate } from './activate';
 import type { Installer } from './installer';
 import { ShownPage } from './page';
 import type { Bought, Practice } from './practice';
+import { upgrade } from './upgrade';
 
 /** What the customer of the demo buys, in the words of the window. */
 const bought = { Basic: 12, Essential: 40, Business: 4, Premium: 2 };
 const wire = { basic: 12, essential: 40, business: 4, premium: 2 };
+
+const factoryPassword = 'wildix';
+
+/** Of a step's screen. */
+export type Moment = 'before' | 'during' | 'otp' | 'by-hand' | 'after';
 
 export interface Visit {
   installer: Installer;
@@ -15,7 +22,7 @@ export interface Visit {
   customer: string;
   pbxName: string;
   /** Called when a step's screen is worth keeping: before its main button and when it ended. */
-  seen: (step: string, moment: 'before' | 'during' | 'after') => Promise<void>;
+  seen: (step: string, moment: Moment) => Promise<void>;
 }
 
 /** Secrets that came up on the way, to be searched for afterwards. */
@@ -28,7 +35,7 @@ export interface VisitSecrets {
 export async function activateVirtual(visit: Visit): Promise<VisitSecrets> {
   await toUpgrade(visit);
   const password = await upToPassword(visit);
-  await upgrade(visit);
+  await upgrade(visit, password);
   const back = await portal(visit);
   await activate(visit, password, back);
   await licences(visit);
@@ -37,7 +44,8 @@ export async function activateVirtual(visit: Visit): Promise<VisitSecrets> {
 }
 
 /** Home, preparation, deployment check, trust and sign-in. */
-export async function toUpgrade({ installer, practice, customer, pbxName, seen }: Visit): Promise<void> {
+export async function toUpgrade(visit: Visit): Promise<void> {
+  const { installer, practice, customer, pbxName, seen } = visit;
   await installer.newJob();
   await seen('prepare', 'before');
   await installer.prepare({ customer, pbxName, address: practice.address });
@@ -47,30 +55,23 @@ export async function toUpgrade({ installer, practice, customer, pbxName, seen }
   await seen('deploy', 'after');
   await installer.next('sign-in');
   await seen('sign-in', 'before');
-  await installer.signIn();
+  await installer.signIn(async () => {
+    await seen('sign-in', 'during');
+    await signInOnPage(visit, factoryPassword);
+  });
   await seen('sign-in', 'after');
   await installer.next('admin-password');
 }
 
-export async function upToPassword({ installer, seen }: Visit): Promise<string> {
-  const password = await installer.changePassword();
+export async function upToPassword(visit: Visit): Promise<string> {
+  const { installer, seen } = visit;
+  const password = await installer.changePassword(async (password) => {
+    await seen('admin-password', 'during');
+    await signInOnPage(visit, password);
+  });
   await seen('admin-password', 'after');
   await installer.next('upgrade');
   return password;
-}
-
-async function upgrade({ installer, seen }: Visit): Promise<void> {
-  await seen('upgrade', 'before');
-  await installer.confirmBackupIfAsked();
-  await installer.click(installer.window.getByTestId('primary'));
-  await installer.window
-    .getByRole('progressbar')
-    .first()
-    .waitFor({ timeout: 30_000 })
-    .catch(() => undefined); // too fast to see
-  await seen('upgrade', 'during');
-  await installer.untilEnded('upgrade', 300_000);
-  await seen('upgrade', 'after');
 }
 
 export async function portal({ installer, practice, pbxName, seen }: Visit): Promise<Bought> {
@@ -82,51 +83,9 @@ export async function portal({ installer, practice, pbxName, seen }: Visit): Pro
   return back;
 }
 
-/** In the PBX's own page, as the window shows it: by the wizard where that is offered, else, or where it is stuck, by hand. */
-export async function activate(visit: Visit, password: string, back: Bought): Promise<void> {
-  const { installer, app, seen } = visit;
-  await installer.next('activate');
-  const page = new ShownPage(app);
-  await page.shows('Login');
-  await seen('activate', 'before');
-  if (await installer.button('Let the wizard activate it').isVisible()) await activateAssisted(visit);
-  if (!(await installer.hasEnded('activate'))) await activateByHand(visit, page, password, back);
-  await seen('activate', 'after');
-}
-
-/** One press; the picture is taken while the key is in its field and Activate is outlined. */
-async function activateAssisted({ installer, seen }: Visit): Promise<void> {
-  await installer.click(installer.window.getByTestId('primary'));
-  await installer.window
-    .getByText('Press “Activate”', { exact: true })
-    .waitFor({ timeout: 60_000 })
-    .catch(() => undefined); // stuck before, or too fast to see
-  await seen('activate', 'during');
-  await installer.settle('activate', 90_000);
-}
-
-/** Sign in, menu, field User Mode, Activate. */
-async function activateByHand(
-  { installer, seen }: Visit,
-  page: ShownPage,
-  password: string,
-  { key }: Bought,
-): Promise<void> {
-  await act(installer, 1, () => page.start());
-  if (await page.has('Login')) await act(installer, 4, () => page.signIn(password));
-  await act(installer, 3, () => page.openActivation());
-  await seen('activate', 'during');
-  await act(installer, 1, () => page.fill('User Mode', key));
-  await act(installer, 1, () => page.press('Activate'));
-  await page.shows('Bought');
-  await installer.press('activate');
-  await installer.untilEnded('activate');
-}
-
-/** What a person does in the page counts as well. */
-async function act(installer: Installer, count: number, what: () => Promise<void>): Promise<void> {
-  installer.actions += count;
-  await what();
+/** With the one-time password where the page asks for it. */
+async function signInOnPage({ installer, app, practice }: Visit, password: string): Promise<void> {
+  await installer.does(4, () => new ShownPage(app).signIn(password, () => practice.otp()));
 }
 
 /** Suggestions first, then everybody else by role; nothing is left on the costly type. */

@@ -4,6 +4,10 @@ import { expect, type Locator, type Page } from 'playwright/test';
 const settled = /^(ready|needs-person|done|already-done|skipped|failed|unknown)$/;
 const ended = /^(done|already-done|skipped)$/;
 
+function noPage(): Promise<void> {
+  throw new Error('a sign-in on the page is asked for, and nobody does it');
+}
+
 /**
  * A person at the window: finds things by what they are called, clicks, types, reads. Counts what it had to do, since
  * every click and every typed field is somebody's time in a server room.
@@ -29,6 +33,12 @@ export class Installer {
     const field = named.and(this.window.locator('input, textarea')).first();
     await field.fill(text);
     await field.blur();
+  }
+
+  /** What a person does in the PBX's page is somebody's time as well. */
+  async does(count: number, what: () => Promise<void>): Promise<void> {
+    this.actions += count;
+    await what();
   }
 
   async select(label: string, option: string): Promise<void> {
@@ -113,17 +123,24 @@ export class Installer {
     await this.untilEnded('prepare');
   }
 
-  async signIn(): Promise<void> {
+  /** With the factory password; a PBX that wants more than that asks to be signed in on its page. */
+  async signIn(onPage: () => Promise<void> = noPage): Promise<void> {
     await this.click(this.button('Accept this certificate'));
     await this.click(this.button('Use the factory password'));
     // A person sees that it is held before pressing on; the keychain takes a moment.
     await expect(this.window.locator('.held').first()).toBeVisible();
-    await this.press('sign-in');
+    if ((await this.press('sign-in')) === 'needs-person') {
+      await onPage();
+      await this.click(this.button('I am signed in on the page'));
+    }
     await this.untilEnded('sign-in');
   }
 
-  /** Generates a password and tells it, as the installer who stores it would read it. */
-  async changePassword(): Promise<string> {
+  /**
+   * Generates a password and tells it, as the installer who stores it would read it. A PBX that does not tell whether it
+   * works asks to be signed in with it on its page.
+   */
+  async changePassword(onPage: (password: string) => Promise<void> = noPage): Promise<string> {
     await this.click(this.button('Generate a password'));
     await this.click(this.window.getByRole('button', { name: 'Show', exact: true }));
     const shown = this.window.locator('.reveal code');
@@ -131,7 +148,10 @@ export class Installer {
     const password = (await shown.textContent()) ?? '';
     await this.click(this.button('Hide now'));
     await this.click(this.button('It is stored'));
-    await this.press('admin-password');
+    if ((await this.press('admin-password')) === 'needs-person') {
+      await onPage(password);
+      await this.press('admin-password');
+    }
     await this.untilEnded('admin-password');
     return password;
   }
@@ -139,6 +159,16 @@ export class Installer {
   async confirmBackupIfAsked(): Promise<void> {
     const asked = this.button('A backup exists');
     if (await asked.isVisible()) await this.click(asked);
+  }
+
+  /** On to the last of the repositories that the PBX names, where there is a choice. */
+  async chooseLastRepository(): Promise<void> {
+    const choice = this.window.getByLabel('Go on to', { exact: true });
+    if (!(await choice.isVisible())) return;
+    const last = await choice.getByRole('option').last().textContent();
+    if (last === null) return;
+    await this.select('Go on to', last);
+    await this.settle('upgrade');
   }
 
   async upgrade(): Promise<void> {

@@ -1,4 +1,12 @@
 import type { ElectronApplication } from 'playwright';
+import { pageWords, type PageWords } from './page-words';
+
+/** Gives the one-time password that is good now, as whoever can read it tells it to the person at the page. */
+export type AskOtp = () => Promise<string>;
+
+function noOtp(): Promise<string> {
+  throw new Error('the page asks for a one-time password, and nobody can tell it');
+}
 
 /**
  * The PBX's own page inside the window. Playwright's handle does not reach a view laid over the window on every Electron,
@@ -17,15 +25,32 @@ export class ShownPage {
     }, script);
   }
 
-  /** Waits until the page shows this text. */
-  async shows(text: string, timeout = 15_000): Promise<void> {
+  /** All that can be read on it; empty between two pages. */
+  async text(): Promise<string> {
+    return this.run<string>('document.body?.innerText ?? ""').catch(() => '');
+  }
+
+  /** Waits until the page shows this text, or one of these; gives the one. */
+  async shows(text: string | readonly string[], timeout = 15_000): Promise<string> {
+    const texts = typeof text === 'string' ? [text] : text;
     const until = Date.now() + timeout;
     for (;;) {
-      const body = await this.run<string>('document.body?.innerText ?? ""').catch(() => ''); // between two pages
-      if (body.includes(text)) return;
-      if (Date.now() > until) throw new Error(`the page does not show "${text}", but: ${body.slice(0, 500)}`);
+      const body = await this.text();
+      const seen = texts.find((one) => body.includes(one));
+      if (seen !== undefined) return seen;
+      if (Date.now() > until)
+        throw new Error(`the page does not show "${texts.join('" or "')}", but: ${body.slice(0, 500)}`);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
+  }
+
+  /** Its words in the language it is in, once it is there. */
+  async words(): Promise<PageWords> {
+    await this.shows('PBX');
+    const language = await this.run<string>('document.documentElement.lang');
+    const words = pageWords[language];
+    if (!words) throw new Error(`nobody here reads the language "${language}"`);
+    return words;
   }
 
   /** Whether something that can be pressed is called so. */
@@ -39,7 +64,13 @@ export class ShownPage {
   async start(): Promise<void> {
     await this.run('void (location.href = "/")');
     await new Promise((resolve) => setTimeout(resolve, 300));
-    await this.shows('');
+    await this.words();
+  }
+
+  async hasField(label: string): Promise<boolean> {
+    return this.run(
+      `[...document.querySelectorAll('label')].some((one) => one.textContent.trim() === ${JSON.stringify(label)})`,
+    );
   }
 
   async fill(label: string, value: string): Promise<void> {
@@ -59,19 +90,35 @@ export class ShownPage {
     })()`);
   }
 
-  async signIn(password: string): Promise<void> {
-    await this.shows('Login');
-    await this.fill('Login', 'admin');
-    await this.fill('Password', password);
-    await this.press('Login');
-    await this.shows('Users');
+  /** Login, password and, where it is asked for, the one-time password: beside them or on a page of its own. */
+  async signIn(password: string, askOtp: AskOtp = noOtp): Promise<void> {
+    const words = await this.words();
+    await this.shows(words.login);
+    const together = await this.hasField(words.otp);
+    await this.fill(words.login, 'admin');
+    await this.fill(words.password, password);
+    if (together) await this.fill(words.otp, await askOtp());
+    await this.press(words.signIn);
+    if (!together && (await this.shows([words.users, words.otp])) === words.otp) {
+      await this.fill(words.otp, await askOtp());
+      await this.press(words.confirm);
+    }
+    await this.shows(words.users);
   }
 
   /** By the menu path of the vendor's guide; a menu that is open already is not pressed again. */
   async openActivation(): Promise<void> {
-    for (const name of ['WMS Settings', 'Tools and utilities', 'Activation / Licenses']) {
-      if (await this.has(name)) await this.press(name);
+    const { toActivation, userMode } = await this.words();
+    await this.open(toActivation);
+    await this.shows(userMode);
+  }
+
+  async open(path: readonly string[]): Promise<void> {
+    for (const name of path) {
+      if (!(await this.has(name))) continue;
+      await this.press(name);
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      await this.words();
     }
-    await this.shows('User Mode');
   }
 }

@@ -53,7 +53,15 @@ async function judge(context: StepContext, plan: Look): Promise<Look> {
     return satisfied;
   }
   if (answer.activated === false) return plan;
-  return (await byWord(context)) ?? (plan === byHand ? lookOf([...asks, said('ask.say-activated')]) : plan);
+  return (await byWord(context)) ?? untold(context, plan);
+}
+
+/** The PBX does not tell: once the page was worked, by whomever, the installer says what it shows. */
+function untold(context: StepContext, plan: Look): Look {
+  if (context.record().way !== 'assisted') return lookOf([...asks, said('ask.say-activated')]);
+  const worked = context.record().evidence.some(({ said: { code } }) => code === 'page-worked');
+  // Not again: the key was pasted and Activate pressed once.
+  return worked ? lookOf([said('ask.say-activated')]) : plan;
 }
 
 const byHand = lookOf([...asks, said('do.check-activation')]);

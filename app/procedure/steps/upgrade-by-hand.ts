@@ -1,17 +1,31 @@
 import { toWizardError } from '../../domain/failure';
+import type { JobState } from '../../domain/job';
 import { lookOf, said, satisfied, wordOf, type Look, type StepContext } from '../step';
 import { identify } from './sign-in';
+import { backupPlan } from './upgrade-backup';
 
 /** This PBX has no route for upgrades, so the installer upgrades in its own page; the version is still read back. */
 export function hasNoRoute(thrown: unknown): boolean {
   return toWizardError(thrown).code === 'route-missing';
 }
 
+/** As it was read when the installer signed in: without the route there is nothing to automate. */
+export function isByHand({ facts }: JobState): boolean {
+  return facts.capabilities?.find(({ name }) => name === 'upgrade-status')?.status === 404;
+}
+
+/** A backup first; the page of a PBX without the route for upgrades may be its only place too. */
+export function askByHand(context: StepContext, version: string): Look {
+  const backup = backupPlan(context).filter(({ code }) => code === 'ask.backup-exists');
+  return lookOf([...backup, said('ask.upgrade-by-hand', { version })]);
+}
+
 /** What is asked, until the installer says that nothing newer is offered there. */
 export async function lookByHand(context: StepContext): Promise<Look> {
   const { version } = await identify(context, await context.connection.pbx(context.signal));
-  if (wordOf(context.record(), 'upgraded-by-hand') === null)
-    return lookOf([said('ask.upgrade-by-hand', { version })]);
+  if (wordOf(context.record(), 'upgraded-by-hand') === null) return askByHand(context, version);
+  if (wordOf(context.record(), 'backup-exists') !== null)
+    await context.evidence(said('backup-confirmed'), 'person', 'confirmed by the installer');
   await context.facts({ versionAfter: version }, 'GET /api/v1/PBX/version/');
   const { versionBefore } = context.job().facts;
   if (versionBefore !== undefined && versionBefore !== version) {

@@ -1,4 +1,5 @@
 import { Failure } from '../../domain/failure';
+import type { Said } from '../../domain/job';
 import type { UpgradeOffer } from '../../domain/pbx';
 import { nextRepository } from '../../domain/repository';
 import { lookOf, said, type Look, type StepContext } from '../step';
@@ -8,6 +9,12 @@ import { backupPlan } from './upgrade-backup';
 /** The repository to go on to, by the installer's wish; null: stay. */
 export function wantedNext(context: StepContext, { repository, repositories }: UpgradeOffer): string | null {
   return nextRepository(repository, (context.record().inputs.repository ?? '').trim(), repositories);
+}
+
+/** The rest of the way, when the installer wants a later repository than the one that has something now. */
+export function furtherPlan(context: StepContext, offer: UpgradeOffer): Said[] {
+  const wanted = (context.record().inputs.repository ?? '').trim();
+  return wantedNext(context, offer) === null ? [] : [said('do.go-on-to', { repository: wanted })];
 }
 
 export function repositoryPlan(context: StepContext, from: string, to: string): Look {

@@ -3,15 +3,16 @@ import type { Action, Said } from '../../domain/job';
 import type { UpgradeOffer, UpgradeStatus } from '../../domain/pbx';
 import { compareVersions } from '../../domain/version';
 import { lookOf, said, satisfied, type Look, type Step, type StepContext } from '../step';
-import { automaticByRoute } from '../ways';
+import { automaticByRoute, guidedBecause } from '../ways';
 import { outlast, pollMs } from '../outage';
 import { ensureToken } from '../token';
 import { identify } from './sign-in';
 import { backUp, backupPlan } from './upgrade-backup';
-import { hasNoRoute, lookByHand } from './upgrade-by-hand';
+import { askByHand, hasNoRoute, isByHand, lookByHand } from './upgrade-by-hand';
 import { rebootAndWait } from './upgrade-reboot';
 import {
   changeRepository,
+  furtherPlan,
   isDeadEnd,
   readOffer,
   readOfferPatiently,
@@ -40,6 +41,7 @@ function planFor(context: StepContext, offer: UpgradeOffer): Look {
     said('do.reboot'),
     said('do.wait-return'),
     said('do.same-pbx', { serial }),
+    ...furtherPlan(context, offer),
   ]);
 }
 
@@ -144,11 +146,12 @@ async function finish(context: StepContext): Promise<void> {
 /** Reads the versions, upgrades hop by hop until nothing newer is offered, and finds the same PBX again after each. */
 export const upgrade: Step = {
   id: 'upgrade',
-  ways: () => automaticByRoute,
+  ways: (job) => (isByHand(job) ? guidedBecause('way.no-upgrade-route') : automaticByRoute),
   replan: (context) => {
     const { plan } = context.record();
+    const byHand = plan.find(({ code }) => code === 'ask.upgrade-by-hand');
     // Without a route everything is the installer's, and only a look at the version says how far they are.
-    if (plan.some(({ code }) => code === 'ask.upgrade-by-hand')) return { verdict: 'person', plan };
+    if (byHand) return askByHand(context, String(byHand.params?.version ?? ''));
     const known = plan.filter(({ code }) => code !== 'ask.backup-exists' && code !== 'do.backup');
     return lookOf([...backupPlan(context), ...known]);
   },

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Progress } from '../../../app/contract/views';
 import type { AssistedRun, AssistMode } from '../../../app/domain/recipe';
 import { say } from '../../strings/said';
+import { OtpPlaces } from './otp-places';
 import { useStep } from './step-context';
 
 /** While the wizard works the PBX's page: the act in hand, who has the mouse, and how to change that. */
@@ -9,6 +10,7 @@ export function AssistedBar({ progress, run }: { progress: Progress; run: Assist
   const { t } = useTranslation('job');
   const { view, step, call } = useStep();
   const job = view.state.id;
+  const asked = progress.doing.code.startsWith('assisted.ask');
   const to = (mode: AssistMode) => () => void call('page.control', { job, mode });
   return (
     <section className="progress assisted" aria-label={t('assisted.label')} data-mode={run.mode}>
@@ -17,7 +19,10 @@ export function AssistedBar({ progress, run }: { progress: Progress; run: Assist
           <p className="progress-doing" role="status">
             {say('progress', progress.doing)}
           </p>
-          <p className="progress-elapsed">{t(`assisted.${run.mode}`)}</p>
+          <p className="progress-elapsed">
+            {t(asked && run.mode === 'person' ? 'assisted.asked' : `assisted.${run.mode}`)}
+          </p>
+          {progress.doing.code === 'assisted.ask-otp' && run.mode === 'person' && <OtpPlaces />}
         </div>
         <div className="assisted-buttons">
           {run.mode === 'acting' && <Press text={t('assisted.pause')} onPress={to('paused')} />}

@@ -7,6 +7,7 @@ export function usePrimaryLabel(): string {
   const { step } = useStep();
   if (step.state === 'unknown') return t('buttons.look');
   if (step.id === 'activate' && asks(step, 'ask.say-activated')) return t('steps:activate.saidPrimary');
+  if (asks(step, 'ask.upgrade-by-hand')) return t('steps:upgrade.byHandButton');
   if (asks(step, 'ask.password-works')) return t('steps:admin-password.wordPrimary');
   if (step.id === 'activate' && step.way === 'assisted') return t('steps:activate.assistedPrimary');
   if (step.id !== 'licences') return t(`steps:${step.id}.primary`);

@@ -15,7 +15,7 @@ export function Activate() {
   return (
     <div className="pane-layout" data-open>
       <div className="pane-side">
-        {step.way === 'assisted' && !asks(step, 'ask.open-activation') ? <PageActs /> : <Way />}
+        {asks(step, 'ask.open-activation') || step.way !== 'assisted' ? <Way /> : <PageActs />}
         {asks(step, 'ask.say-activated') && <Say />}
         <PlanList />
       </div>

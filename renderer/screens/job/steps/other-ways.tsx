@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SecretName } from '../../../../app/domain/job';
 import { Icon } from '../../../components/icon';
 import { Words } from '../../../components/words';
+import { OtpPlaces } from '../otp-places';
 import { PagePane } from '../page-pane';
 import { HeldSecret, SecretField, useSecretAct, useSecretInput, type SecretInput } from '../secret-field';
 import { asks, useSecretInfo, useStep } from '../step-context';
@@ -74,14 +75,7 @@ function ByPage() {
       <div className="pane-side">
         <section className="todo">
           <h2>{t('sign-in.pageTitle')}</h2>
-          <p>{t('sign-in.otpTitle')}</p>
-          <ul>
-            {t('sign-in.otpPlaces', { returnObjects: true }).map((place) => (
-              <li key={place}>
-                <Words>{place}</Words>
-              </li>
-            ))}
-          </ul>
+          <OtpPlaces />
         </section>
         <button
           type="button"

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { OtpPlaces } from '../otp-places';
 import { PagePane } from '../page-pane';
 import { CopySecret } from '../secret-field';
 import { useBefore, useStep } from '../step-context';
@@ -16,6 +17,7 @@ export function PasswordWord() {
           <h2>{t('admin-password.wordTitle')}</h2>
           <p>{t('admin-password.word')}</p>
           <CopySecret name="admin-password-new" label={t('activate.copyPassword')} />
+          <OtpPlaces />
         </section>
       </div>
       <PagePane target="pbx" />

@@ -4,17 +4,19 @@ import { laterRepositories } from '../../../../app/domain/repository';
 import { isEnded } from '../../../../app/domain/step-state';
 import { Icon, type IconName } from '../../../components/icon';
 import { Words } from '../../../components/words';
-import { asks, useStep } from '../step-context';
+import { PagePane } from '../page-pane';
+import { CopySecret } from '../secret-field';
+import { asks, useBefore, useStep } from '../step-context';
 
 /** From which version to which, and where the long wait stands. */
 export function Upgrade() {
   const { step } = useStep();
+  const byHand = !isEnded(step.state) && asks(step, 'ask.upgrade-by-hand');
   return (
     <>
       <Versions />
-      <Repositories />
-      {asks(step, 'ask.backup-exists') && <Backup />}
-      {asks(step, 'ask.upgrade-by-hand') && <ByHand />}
+      {byHand ? <ByHand /> : <Repositories />}
+      {!byHand && asks(step, 'ask.backup-exists') && <Backup />}
       <Phases />
     </>
   );
@@ -103,26 +105,31 @@ function Backup() {
   );
 }
 
-/** No route: the installer upgrades in the PBX's page, and the wizard reads the version. */
+/** No route: the installer upgrades in the PBX's page and says when nothing newer is offered; the wizard reads the version. */
 function ByHand() {
   const { t } = useTranslation('steps');
   const { view, step, call } = useStep();
-  async function confirm(): Promise<void> {
-    const at = { job: view.state.id, step: step.id };
-    const said = await call('steps.confirm', { ...at, code: 'upgraded-by-hand', note: '' });
-    if (said.ok) await call('steps.look', at);
-  }
+  const at = { job: view.state.id, step: step.id };
+  useBefore(async () => (await call('steps.confirm', { ...at, code: 'upgraded-by-hand', note: '' })).ok);
   return (
-    <section className="keep">
-      <h2>{t('upgrade.byHandTitle')}</h2>
-      <p>
-        <Words>{t('upgrade.byHand')}</Words>
-      </p>
-      <button type="button" className="button strong" onClick={() => void confirm()}>
-        <Icon name="check" />
-        {t('upgrade.byHandButton')}
-      </button>
-    </section>
+    <div className="pane-layout" data-open>
+      <div className="pane-side">
+        <section className="todo">
+          <h2>{t('upgrade.byHandTitle')}</h2>
+          <p>{t('upgrade.byHand')}</p>
+          <ol>
+            {t('upgrade.byHandSteps', { returnObjects: true }).map((one) => (
+              <li key={one}>
+                <Words>{one}</Words>
+              </li>
+            ))}
+          </ol>
+          <CopySecret name="admin-password-new" label={t('activate.copyPassword')} />
+        </section>
+        {asks(step, 'ask.backup-exists') && <Backup />}
+      </div>
+      <PagePane target="pbx" />
+    </div>
   );
 }
 

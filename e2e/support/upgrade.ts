@@ -1,0 +1,53 @@
+import type { Visit } from './activate-virtual';
+import { ShownPage } from './page';
+
+/** The upgrade as this PBX lets it be done: by the wizard, on to the last repository it names, or by hand in its page. */
+export async function upgrade(visit: Visit, password: string): Promise<void> {
+  const { installer, seen } = visit;
+  const byHand = installer.window.getByRole('heading', { name: "Upgrade in the PBX's own page" });
+  if (!(await byHand.isVisible())) return byWizard(visit);
+  await seen('upgrade', 'before');
+  await installer.confirmBackupIfAsked();
+  await inPage(visit, password);
+  await installer.press('upgrade');
+  await installer.untilEnded('upgrade');
+  await seen('upgrade', 'after');
+}
+
+async function byWizard({ installer, seen }: Visit): Promise<void> {
+  await installer.chooseLastRepository();
+  await seen('upgrade', 'before');
+  await installer.confirmBackupIfAsked();
+  await installer.click(installer.window.getByTestId('primary'));
+  await installer.window
+    .getByRole('progressbar')
+    .first()
+    .waitFor({ timeout: 30_000 })
+    .catch(() => undefined); // too fast to see
+  await seen('upgrade', 'during');
+  await installer.untilEnded('upgrade', 300_000);
+  await seen('upgrade', 'after');
+}
+
+/** What the upgrade page says last, in the words of the practice PBX; the only one without the routes is in English. */
+const newest = 'This is the latest version of the repository.';
+
+/** A version after the other, until the page offers nothing newer. */
+async function inPage(visit: Visit, password: string): Promise<void> {
+  const { installer, practice, seen } = visit;
+  const page = new ShownPage(visit.app);
+  for (;;) {
+    const { login } = await page.words();
+    if (await page.hasField(login))
+      await installer.does(3, () => page.signIn(password, () => practice.otp()));
+    await installer.does(3, () => page.open(['WMS Settings', 'Tools and utilities', 'Upgrade']));
+    if ((await page.shows(['Perform upgrade', newest], 60_000)) === newest) return;
+    await installer.does(1, () => page.press('Perform upgrade'));
+    await page.shows(['Downloading', 'Installing']);
+    await seen('upgrade', 'during');
+    await page.shows('Reboot the PBX to use it', 60_000);
+    await installer.does(1, () => page.press('Reboot'));
+    // Its page waits for the PBX by itself, and then asks for the sign-in.
+    await page.shows(login, 60_000);
+  }
+}

@@ -1,0 +1,141 @@
+/**
+ * Judges a played job: by its report, and by what the practice PBX itself knows. Ended well is not enough. What can be
+ * read back must have been, and what the report claims must be so on the PBX.
+ */
+
+/** On what the end of a step rests: read back from the PBX, the installer's word, or neither where nothing is claimed. */
+export type Proof = 'read-back' | 'word' | 'none';
+
+/** As much of the report as is judged. */
+export interface ReportFile {
+  pbx: { versionAfter: string | null; activated: boolean | null };
+  steps: {
+    id: string;
+    state: string;
+    way: string;
+    evidence: { proof: string; said: { code: string } }[];
+    startedAt: string | null;
+    endedAt: string | null;
+  }[];
+}
+
+export interface JudgedStep {
+  id: string;
+  state: string;
+  way: string;
+  proof: Proof;
+  ms: number;
+}
+
+/** Evidence by code: what proves the step when it was read back, and what is the installer's word for it. */
+const proofs: Readonly<Record<string, { readBack: readonly string[]; word?: string }>> = {
+  deploy: { readBack: ['address-answers', 'looks-like-pbx'] },
+  'sign-in': { readBack: ['signed-in', 'version-read'] },
+  'admin-password': { readBack: ['new-password-works', 'old-password-refused'], word: 'password-works' },
+  upgrade: { readBack: ['version-changed'], word: 'upgrade-by-hand' },
+  portal: { readBack: [], word: 'portal-entry-made' },
+  activate: { readBack: ['activated-read', 'sw-serial-matches'], word: 'activated-said' },
+  licences: { readBack: ['types-read-back'], word: 'types-reviewed' },
+};
+
+/** What a preset's job must end with, exactly. */
+interface Expected {
+  /** Steps that rest on the installer's word. */
+  words: readonly string[];
+  /** Steps that the installer did by hand. */
+  guided: readonly string[];
+  version: string;
+}
+
+/** Always the installer's: what only a person knows, the host of the virtual machine, the portal. */
+const guided = ['prepare', 'deploy', 'portal'];
+
+const expected: Readonly<Record<string, Expected>> = {
+  'virtual-4.01': { words: ['portal'], guided, version: '4.03.44842.11' },
+  'virtual-6': { words: ['portal'], guided, version: '6.10.20250512.4' },
+  'crossing-2fa': { words: ['portal'], guided, version: '6.10.20250721.3' },
+  // With a second factor no refusal and no answer tells whether the password alone is right.
+  'virtual-7-2fa': { words: ['admin-password', 'portal'], guided, version: '7.06.20260216.3' },
+  'old-3.88': { words: ['portal'], guided, version: '5.04.20220309.1' },
+  'changed-labels': { words: ['portal'], guided: [...guided, 'activate'], version: '6.10.20250512.4' },
+  // Neither what is offered nor whether it is activated can be read there.
+  quiet: {
+    words: ['upgrade', 'portal', 'activate'],
+    guided: [...guided, 'upgrade'],
+    version: '5.04.20220309.1',
+  },
+};
+
+export function stepsOf({ steps }: ReportFile): JudgedStep[] {
+  return steps.map(({ id, state, way, startedAt, endedAt, evidence }) => ({
+    id,
+    state,
+    way,
+    proof: proofOf(id, evidence),
+    ms: startedAt && endedAt ? Date.parse(endedAt) - Date.parse(startedAt) : 0,
+  }));
+}
+
+/** A word weighs against the step, even where other things were read back. */
+function proofOf(id: string, evidence: ReportFile['steps'][number]['evidence']): Proof {
+  const { readBack = [], word } = proofs[id] ?? {};
+  const has = (code: string, proof: string): boolean =>
+    evidence.some((one) => one.said.code === code && one.proof === proof);
+  if (word !== undefined && has(word, 'person')) return 'word';
+  return readBack.length > 0 && readBack.every((code) => has(code, 'read-back')) ? 'read-back' : 'none';
+}
+
+/** What the practice PBX knows of itself, asked from beside. */
+export interface Truth {
+  version: string;
+  activated: boolean;
+  counters: { failedSignIns: Record<string, number>; wrongOtps: number };
+}
+
+/** Null: done, and rightly so. */
+export function whyNot(
+  preset: string,
+  steps: readonly JudgedStep[],
+  report: ReportFile,
+  truth: Truth,
+): string | null {
+  const wanted = expected[preset];
+  if (!wanted) return `nobody has said what a job on ${preset} must end with`;
+  return (
+    steps.map(notEnded).find((why) => why !== null) ??
+    steps.map((step) => notProved(step, wanted)).find((why) => why !== null) ??
+    notItsWay(steps, wanted) ??
+    notTrue(report, truth, wanted)
+  );
+}
+
+function notEnded({ id, state }: JudgedStep): string | null {
+  return state === 'done' || state === 'already-done' ? null : `the step ${id} is ${state}`;
+}
+
+function notProved({ id, proof }: JudgedStep, { words }: Expected): string | null {
+  if (!(id in proofs)) return null;
+  const wanted = words.includes(id) ? 'word' : 'read-back';
+  if (proof === wanted) return null;
+  if (proof === 'none') return `the step ${id} has nothing that proves it`;
+  return wanted === 'word'
+    ? `the step ${id} was read back: its preset no longer needs the installer's word`
+    : `the step ${id} rests on the installer's word, and could be read back`;
+}
+
+function notItsWay(steps: readonly JudgedStep[], { guided }: Expected): string | null {
+  const odd = steps.find(({ id, way }) => (way === 'guided') !== guided.includes(id));
+  return odd ? `the step ${odd.id} went ${odd.way}` : null;
+}
+
+function notTrue({ pbx }: ReportFile, truth: Truth, { version }: Expected): string | null {
+  if (pbx.versionAfter !== truth.version)
+    return `the report says WMS ${String(pbx.versionAfter)}, the PBX runs ${truth.version}`;
+  if (truth.version !== version) return `the PBX runs ${truth.version}, not ${version}`;
+  if (!truth.activated || pbx.activated !== true)
+    return `activated: ${String(pbx.activated)} says the report, ${String(truth.activated)} the PBX`;
+  const wrong = Object.values(truth.counters.failedSignIns).reduce((sum, one) => sum + one, 0);
+  // The one is the proof that the old password is refused.
+  if (wrong > 1) return `${String(wrong)} wrong passwords were sent`;
+  return truth.counters.wrongOtps > 0 ? 'a wrong one-time password was sent' : null;
+}
