@@ -37,17 +37,22 @@ function order(types: Iterable<string>): string[] {
   });
 }
 
+type Assignment = Readonly<Record<string, string>> | ReadonlyMap<string, string>;
+
+const isMap = (assignment: Assignment): assignment is ReadonlyMap<string, string> =>
+  assignment instanceof Map;
+
 /**
  * Users of each type now and after the chosen changes, against what was bought.
  * @param assignment chosen type by user id; a user not in it stays as is
  */
 export function countTypes(
   users: readonly Assigned[],
-  assignment: Readonly<Record<string, string>>,
+  assignment: Assignment,
   bought: readonly LicenceCount[],
 ): TypeCount[] {
   const now = tally(users, (user) => user.licenceType);
-  const chosen = new Map(Object.entries(assignment));
+  const chosen = isMap(assignment) ? assignment : new Map(Object.entries(assignment));
   const after = tally(users, (user) => chosen.get(user.id) ?? user.licenceType);
   const boughtBy = new Map(bought.map((one) => [findLicenceType(one.type)?.wire ?? one.type, one.bought]));
   return order([...now.keys(), ...after.keys(), ...boughtBy.keys()]).map((type) => {
