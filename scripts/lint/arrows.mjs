@@ -6,7 +6,8 @@ import { posix, sep } from 'node:path';
  * Electron). A room may always import from itself. Arrows go down only; a new one is a decision, made here.
  */
 export const ROOMS = {
-  'app/domain': { packages: ['zod'] },
+  // Papa Parse cuts text into cells and does nothing else with what we ask of it: as pure as the room.
+  'app/domain': { packages: ['zod', 'papaparse'] },
   'app/contract': { uses: ['app/domain'], packages: ['zod'] },
   'app/procedure': { uses: ['app/domain'], packages: ['zod'] },
   // The adapters implement the ports of the procedure and so know their types.

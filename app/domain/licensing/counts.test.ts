@@ -28,6 +28,13 @@ describe('counts of licence types', () => {
     ]);
   });
 
+  it('take a type written otherwise for the type it is, so that too many are seen', () => {
+    const users = [user('1', 'Basic'), user('2', 'basic')];
+    expect(countTypes(users, new Map(), [{ type: 'PBX-BASIC', bought: 1, used: null }])).toEqual([
+      { type: 'basic', bought: 1, usedNow: 2, usedAfter: 2, over: true },
+    ]);
+  });
+
   it('take an id that every object knows for the id it is', () => {
     const [row] = countTypes([user('constructor', 'basic')], {}, []);
     expect(row).toMatchObject({ type: 'basic', usedNow: 1, usedAfter: 1 });
@@ -90,6 +97,7 @@ describe('licence types', () => {
         expect(findLicenceType(name)?.wire, name).toBe(type.wire);
       }
     }
+    expect(findLicenceType('UC-Wizyconf Room')?.wire).toBe('wizyconf');
     expect(findLicenceType('xb-business')).toBeUndefined();
     expect(licenceLabel('xb-business')).toBe('xb-business');
     expect(licenceLabel('pbxService')).toBe('Service');

@@ -18,14 +18,19 @@ interface Assigned {
 }
 
 function tally(users: readonly Assigned[], typeOf: (user: Assigned) => string | null): Map<string, number> {
-  const numbers = new Map<string, number>();
+  const raw = new Map<string, number>();
   for (const user of users) {
     const type = typeOf(user);
     if (type === null || !countsAsLicensed(user)) continue;
-    numbers.set(type, (numbers.get(type) ?? 0) + 1);
+    raw.set(type, (raw.get(type) ?? 0) + 1);
   }
+  // `Basic` and `basic` are bought and used together, or neither would ever be over.
+  const numbers = new Map<string, number>();
+  for (const [type, users] of raw) numbers.set(wireOf(type), (numbers.get(wireOf(type)) ?? 0) + users);
   return numbers;
 }
+
+const wireOf = (type: string): string => findLicenceType(type)?.wire ?? type;
 
 /** Known types first in ladder order, then whatever else this PBX knows, by name. */
 function order(types: Iterable<string>): string[] {
@@ -37,19 +42,24 @@ function order(types: Iterable<string>): string[] {
   });
 }
 
+type Assignment = Readonly<Record<string, string>> | ReadonlyMap<string, string>;
+
+const isMap = (assignment: Assignment): assignment is ReadonlyMap<string, string> =>
+  assignment instanceof Map;
+
 /**
  * Users of each type now and after the chosen changes, against what was bought.
  * @param assignment chosen type by user id; a user not in it stays as is
  */
 export function countTypes(
   users: readonly Assigned[],
-  assignment: Readonly<Record<string, string>>,
+  assignment: Assignment,
   bought: readonly LicenceCount[],
 ): TypeCount[] {
   const now = tally(users, (user) => user.licenceType);
-  const chosen = new Map(Object.entries(assignment));
+  const chosen = isMap(assignment) ? assignment : new Map(Object.entries(assignment));
   const after = tally(users, (user) => chosen.get(user.id) ?? user.licenceType);
-  const boughtBy = new Map(bought.map((one) => [findLicenceType(one.type)?.wire ?? one.type, one.bought]));
+  const boughtBy = new Map(bought.map((one) => [wireOf(one.type), one.bought]));
   return order([...now.keys(), ...after.keys(), ...boughtBy.keys()]).map((type) => {
     const limit = boughtBy.get(type) ?? null;
     const usedAfter = after.get(type) ?? 0;

@@ -1,0 +1,39 @@
+import { restore } from './formula';
+
+/** What a spreadsheet made of a cell, undone as far as it can be. */
+export interface Cell {
+  text: string;
+  /**
+   * `1.23E+05`: the digits behind it are lost. `formula`: something to be computed, which is no value. `error`: a value the
+   * spreadsheet could not show (`####`, `#N/A`).
+   */
+  lost: 'scientific' | 'formula' | 'error' | null;
+}
+
+/** `="00123"` is how a number is kept as text in Excel. */
+const asText = /^=\s*"((?:[^"]|"")*)"$/;
+const scientific = /^[+-]?\d+(?:[.,]\d+)?e[+-]?\d+$/i;
+const broken = /^#+$|^#(?:n\/a|ref!|value!|name\?|null!|num!|div\/0!)$/i;
+
+/** White space of all kinds, with marks that nobody sees, is no part of a value. */
+const unseen = /^[\s\u00a0\u200b\u200e\u200f\u2060\ufeff]+|[\s\u00a0\u200b\u200e\u200f\u2060\ufeff]+$/g;
+
+export function trimCell(cell: string): string {
+  return cell.replace(unseen, '');
+}
+
+export function readCell(raw: string): Cell {
+  const trimmed = trimCell(raw);
+  const text = asText.exec(trimmed)?.[1]?.replaceAll('""', '"');
+  if (text !== undefined) return { text: trimCell(text), lost: null };
+  const back = trimCell(restore(trimmed));
+  if (back !== trimmed) return { text: back, lost: null };
+  if (trimmed.startsWith('=')) return { text: trimmed, lost: 'formula' };
+  if (broken.test(trimmed)) return { text: trimmed, lost: 'error' };
+  return { text: trimmed, lost: scientific.test(trimmed) ? 'scientific' : null };
+}
+
+/** `'00123` is how a number is kept as text when it is typed; some programs save the apostrophe. */
+export function withoutApostrophe(text: string): string {
+  return text.replace(/^['’]\s*/, '');
+}
