@@ -12,6 +12,12 @@ export async function lookByHand(context: StepContext): Promise<Look> {
   const { version } = await identify(context, await context.connection.pbx(context.signal));
   if (wordOf(context.record(), 'upgraded-by-hand') === null)
     return lookOf([said('ask.upgrade-by-hand', { version })]);
+  await noteByHand(context, version);
+  return satisfied;
+}
+
+/** The version read back, and the installer's word that the page offers nothing newer. */
+export async function noteByHand(context: StepContext, version: string): Promise<void> {
   await context.facts({ versionAfter: version }, 'GET /api/v1/PBX/version/');
   const { versionBefore } = context.job().facts;
   if (versionBefore !== undefined && versionBefore !== version) {
@@ -26,5 +32,4 @@ export async function lookByHand(context: StepContext): Promise<Look> {
     'person',
     'the PBX page, seen by the installer',
   );
-  return satisfied;
 }

@@ -4,20 +4,54 @@ import { laterRepositories } from '../../../../app/domain/repository';
 import { isEnded } from '../../../../app/domain/step-state';
 import { Icon, type IconName } from '../../../components/icon';
 import { Words } from '../../../components/words';
-import { asks, useStep } from '../step-context';
+import { PageActs } from '../page-acts';
+import { PagePane } from '../page-pane';
+import { PlanList } from '../plan-list';
+import { asks, isInPage, useStep } from '../step-context';
 
 /** From which version to which, and where the long wait stands. */
 export function Upgrade() {
   const { step } = useStep();
+  const inPage = isInPage(step) || asks(step, 'ask.upgrade-by-hand');
+  if (!inPage) {
+    return (
+      <>
+        <Before />
+        <Phases />
+        <PlanList />
+      </>
+    );
+  }
   return (
-    <>
+    <div className="pane-layout" data-open>
+      <div className="pane-side">
+        <Before />
+        <InPage />
+        <Phases />
+        <PlanList />
+      </div>
+      <PagePane target="pbx" />
+    </div>
+  );
+}
+
+function Before() {
+  const { step } = useStep();
+  return (
+    <div className="upgrade-before before-page">
       <Versions />
       <Repositories />
       {asks(step, 'ask.backup-exists') && <Backup />}
-      {asks(step, 'ask.upgrade-by-hand') && <ByHand />}
-      <Phases />
-    </>
+    </div>
   );
+}
+
+/** What is done in the PBX's page, and by whom. */
+function InPage() {
+  const { step } = useStep();
+  if (asks(step, 'ask.nothing-newer')) return <ByHand title="noneTitle" text="none" />;
+  if (asks(step, 'ask.upgrade-by-hand')) return <ByHand title="byHandTitle" text="byHand" />;
+  return <PageActs />;
 }
 
 /** A later major version lives in a later repository; only those the PBX names are offered, and only on wish. */
@@ -103,8 +137,8 @@ function Backup() {
   );
 }
 
-/** No route: the installer upgrades in the PBX's page, and the wizard reads the version. */
-function ByHand() {
+/** That nothing newer is offered is the installer's word; the wizard reads the version. */
+function ByHand({ title, text }: { title: 'byHandTitle' | 'noneTitle'; text: 'byHand' | 'none' }) {
   const { t } = useTranslation('steps');
   const { view, step, call } = useStep();
   async function confirm(): Promise<void> {
@@ -113,10 +147,10 @@ function ByHand() {
     if (said.ok) await call('steps.look', at);
   }
   return (
-    <section className="keep">
-      <h2>{t('upgrade.byHandTitle')}</h2>
+    <section className="keep before-page">
+      <h2>{t(`upgrade.${title}`)}</h2>
       <p>
-        <Words>{t('upgrade.byHand')}</Words>
+        <Words>{t(`upgrade.${text}`, { version: view.state.facts.version ?? '' })}</Words>
       </p>
       <button type="button" className="button strong" onClick={() => void confirm()}>
         <Icon name="check" />
