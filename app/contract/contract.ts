@@ -79,6 +79,8 @@ export const calls = {
     job.extend({ users: z.array(z.string().max(100)).max(20_000), type: z.string().max(60).nullable() }),
     LicenceTable,
   ),
+  /** Reads the bought and used numbers in the PBX's page, which must be shown, beside the steps. */
+  'licences.numbers': call(job, LicenceTable),
 
   'page.current': call(nothing, PageView.nullable()),
   'page.show': call(job.extend({ target: PageView.shape.target, bounds: Bounds }), done),

@@ -47,6 +47,7 @@ export const errorCodes = [
   'licence-types-not-known',
   'user-gone',
   'other-field-changed',
+  'other-user-changed',
   'read-back-differs',
   'more-than-bought',
   // the PBX's own page

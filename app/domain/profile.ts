@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { JobState } from './job';
 import { Capability } from './pbx';
 import { daysLeft } from './preflight';
+import { pageSource } from './recipe';
 
 /**
  * What a PBX can do, without a value of it: which routes answer and with which keys and types. Made to be given away, and
@@ -73,14 +74,15 @@ function replaceAllOf(text: string, part: string): string {
   return text.replace(new RegExp(part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gi'), 'pbx.invalid');
 }
 
-/** Licences bought, as the PBX told them or else as the installer typed them for the portal. */
+/** Licences bought, as the PBX told them, as its page shows them, or else as the installer typed them for the portal. */
 export function boughtOf({ facts, factSources }: JobState): {
   type: string;
   count: number;
-  by: 'pbx' | 'installer';
+  by: 'pbx' | 'page' | 'installer';
 }[] {
   // What was read names its route; see the steps that write this fact.
-  const by = factSources['licences']?.source.startsWith('GET ') ? 'pbx' : 'installer';
+  const source = factSources['licences']?.source ?? '';
+  const by = source.startsWith('GET ') ? 'pbx' : source === pageSource ? 'page' : 'installer';
   return (facts.licences ?? []).flatMap(({ type, bought }) =>
     bought === null ? [] : [{ type, count: bought, by }],
   );

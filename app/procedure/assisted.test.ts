@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../domain/failure';
-import type { PageAct } from '../domain/recipe';
+import { bindAct, type PageAct, type StepValues } from '../domain/recipe';
 import { AssistControl } from './assist-control';
 import { followActs, type AssistedTools } from './assisted';
 import { FakePage, type FakeThing } from './page.fixture';
@@ -53,6 +53,7 @@ function run(
   page: FakePage,
   list: PageAct[] = acts,
   at: (shown: string, run: Run) => void = () => undefined,
+  values: StepValues = {},
 ): Run {
   let time = 0;
   const stop = new AbortController();
@@ -83,7 +84,10 @@ function run(
       });
     },
   };
-  made.end = followActs(list, tools);
+  made.end = followActs(
+    list.map((act) => bindAct(act, values)),
+    tools,
+  );
   return made;
 }
 

@@ -154,9 +154,8 @@ export class Manager {
     const option = stepOf(runner.job(), step).ways.find((one) => one.way === way);
     if (!option?.possible) throw new Failure('not-now', { way });
     await runner.record({ type: 'way-chosen', step, way });
-    // Another way is another plan.
-    if (runner.canReplan(step)) await runner.replan(step);
-    else runner.look(step);
+    // Another way is another plan, and looks at other things.
+    runner.look(step);
   }
 
   async skip(id: JobId, step: StepId, reason: string): Promise<void> {
@@ -228,7 +227,7 @@ export class Manager {
   /** "The new password is kept" was said of the one before. */
   private async forgetWord(runner: Runner, name: SecretName): Promise<void> {
     if (name !== 'admin-password-new') return;
-    for (const field of ['password-kept', 'password-works'].map(confirmedField)) {
+    for (const field of ['password-kept', 'password-set', 'password-works'].map(confirmedField)) {
       if (stepOf(runner.job(), 'admin-password').inputs[field] === undefined) continue;
       await runner.record({ type: 'input', step: 'admin-password', field, value: null });
     }

@@ -1,7 +1,16 @@
 import type { JobState, Said, SecretName, WayOption } from '../domain/job';
 import { Failure, toWizardError } from '../domain/failure';
-import { fitsVersion, type FieldValue, type PageAct, type PageRecipe } from '../domain/recipe';
-import { firstWord, followActs, usualBeats, type Beats } from './assisted';
+import {
+  bindAct,
+  fitsVersion,
+  pageSource,
+  shortWords,
+  type BoundAct,
+  type FieldValue,
+  type PageRecipe,
+  type StepValues,
+} from '../domain/recipe';
+import { followActs, usualBeats, type Beats } from './assisted';
 import { openingPassword } from './connection';
 import type { Ports } from './ports';
 import { said, type StepContext } from './step';
@@ -19,20 +28,29 @@ export function recipesFor(
   return found.length === ids.length ? found : null;
 }
 
+/** Why the page is worked, and which secrets the step itself asks for before it does. */
+interface Assistance {
+  reason?: Said;
+  given?: readonly SecretName[];
+}
+
 /** Whether the wizard can work the page here, and why or why not. */
 export function assistedOption(
   job: JobState,
   ports: Pick<Ports, 'recipes'>,
   ids: readonly string[],
+  { reason = said('way.recipe-fits'), given = [] }: Assistance = {},
 ): WayOption {
   const recipes = recipesFor(job, ports, ids);
-  const not = (reason: Said): WayOption => ({ way: 'assisted', possible: false, reason });
+  const not = (why: Said): WayOption => ({ way: 'assisted', possible: false, reason: why });
   if (!recipes) return not(said('way.no-recipe'));
+  const asked: readonly string[] = given;
   const missing = recipes
     .flatMap(({ acts }) => acts)
-    .some((act) => act.act === 'fill' && 'secret' in act.value && !secretOf(job, act.value));
+    .flatMap((act) => (act.act === 'fill' && 'secret' in act.value ? [act.value] : []))
+    .some((value) => !asked.includes(value.secret) && !secretOf(job, value));
   if (missing) return not(said('way.secret-missing'));
-  return { way: 'assisted', possible: true, reason: said('way.recipe-fits') };
+  return { way: 'assisted', possible: true, reason };
 }
 
 /** The secret of this job that a value names; null when the job has none. */
@@ -42,90 +60,121 @@ function secretOf(job: JobState, value: Extract<FieldValue, { secret: string }>)
   return job.secrets.some(({ name }) => name === secret) ? secret : null;
 }
 
-const plans: Record<PageAct['act'], string> = {
+/** All acts of the recipes, with the step's values in them. */
+function actsOf(recipes: readonly PageRecipe[], values: StepValues): BoundAct[] {
+  return recipes.flatMap(({ acts }) => acts).map((act) => bindAct(act, values));
+}
+
+const plans: Record<BoundAct['act'], string> = {
   click: 'do.page-click',
   fill: 'do.page-fill',
   choose: 'do.page-choose',
+  tick: 'do.page-tick',
   waitFor: 'do.page-wait',
   read: 'do.page-read',
+  readTable: 'do.page-read-table',
 };
 
 /** What is shown before: each act in words, in order. */
-export function pagePlan(recipes: readonly PageRecipe[]): Said[] {
-  return recipes
-    .flatMap(({ acts }) => acts)
-    .map((act) => {
-      const code = act.act === 'fill' && act.optional ? 'do.page-fill-if-asked' : plans[act.act];
-      return said(code, { words: firstWord(act) });
-    });
+export function pagePlan(recipes: readonly PageRecipe[], values: StepValues = {}): Said[] {
+  return actsOf(recipes, values).map((act) => {
+    const code = act.act === 'fill' && act.optional ? 'do.page-fill-if-asked' : plans[act.act];
+    return said(code, paramsOf(act, shortWords(act)));
+  });
 }
 
-const doings: Record<PageAct['act'], string> = {
+/** What a text about an act needs: which option is chosen, besides the words. */
+function paramsOf(act: BoundAct, words: string): { words: string; option?: string } {
+  return act.act === 'choose' ? { words, option: act.options[0] ?? '' } : { words };
+}
+
+const doings: Record<BoundAct['act'], string> = {
   click: 'assisted.click',
   fill: 'assisted.fill',
   choose: 'assisted.choose',
+  tick: 'assisted.tick',
   waitFor: 'assisted.wait',
   read: 'assisted.read',
+  readTable: 'assisted.read-table',
 };
 
 /** What the installer is to type in the page; where a one-time password is found can be said. */
-function askOf(act: PageAct): string {
+function askOf(act: BoundAct): string {
   const isOtp = act.act === 'fill' && 'input' in act.value && act.value.input === 'otp';
   return isOtp ? 'assisted.ask-otp' : 'assisted.ask';
 }
 
-const intents: Partial<Record<PageAct['act'], string>> = {
+const intents: Partial<Record<BoundAct['act'], string>> = {
   click: 'page-click',
   fill: 'page-fill',
   choose: 'page-choose',
+  tick: 'page-tick',
 };
 
+/** What one run of recipes works with. */
+export interface PageRun {
+  values?: StepValues;
+  /** How many acts of the plan shown go before this run's. */
+  from?: number;
+  beats?: Beats;
+}
+
 /**
- * Works the page by the recipes. Where one does not fit the page the step falls back to the guided way with the exact words;
- * what was done until then counts only by what is read back from the PBX.
+ * Works the page by the recipes and gives what was read. Where one does not fit the page the step falls back to the guided
+ * way with the exact words, and null is given; what was done until then counts only by what is read back from the PBX.
  */
 export async function workPage(
   context: StepContext,
   recipes: readonly PageRecipe[],
-  beats: Beats = usualBeats,
-): Promise<void> {
-  const { ports, signal, assist } = context;
+  run: PageRun = {},
+): Promise<Record<string, string> | null> {
   try {
-    const read = await followActs(
-      recipes.flatMap(({ acts }) => acts),
-      {
-        page: ports.page(context.job().id),
-        control: assist,
-        signal,
-        beats,
-        now: () => ports.clock.now().getTime(),
-        sleep: (ms) => ports.clock.sleep(ms, signal),
-        valueOf: (act) => valueOf(context, act.value),
-        show: ({ place, act, words, mode, asked }) => {
-          const doing = asked ? askOf(act) : doings[act.act];
-          context.progress(said(doing, { words }), { assisted: { place, mode }, usualMs: 60_000 });
-        },
-        intent: (act, words) => context.intent(intents[act.act] ?? act.act, { words }),
-      },
-    );
-    await noteWorked(context, recipes, read);
+    return await followRecipes(context, recipes, run);
   } catch (thrown) {
     const error = toWizardError(thrown);
     if (!(thrown instanceof Failure) || error.code !== 'recipe-stuck') throw thrown;
-    await context.evidence(said('page-stuck', error.params), 'observed', 'the page of the PBX');
     await context.fallBack(error);
+    return null;
   }
 }
 
-async function noteWorked(
+/** As {@link workPage}, but what does not fit is the caller's: `recipe-stuck`. */
+export async function followRecipes(
   context: StepContext,
   recipes: readonly PageRecipe[],
-  read: Record<string, string>,
-): Promise<void> {
+  { values = {}, from = 0, beats = usualBeats }: PageRun = {},
+): Promise<Record<string, string>> {
+  const { ports, signal, assist } = context;
+  try {
+    const read = await followActs(actsOf(recipes, values), {
+      page: ports.page(context.job().id),
+      control: assist,
+      signal,
+      beats,
+      now: () => ports.clock.now().getTime(),
+      sleep: (ms) => ports.clock.sleep(ms, signal),
+      valueOf: (act) => valueOf(context, act.value),
+      show: ({ place, act, words, mode, asked, says }) => {
+        const code = asked ? askOf(act) : says === '' ? doings[act.act] : 'assisted.wait-says';
+        const doing = said(code, { ...paramsOf(act, words), ...(says === '' ? {} : { says }) });
+        context.progress(doing, { assisted: { place: from + place, mode }, usualMs: 60_000 });
+      },
+      intent: (act, words) => context.intent(intents[act.act] ?? act.act, paramsOf(act, words)),
+    });
+    const titles = recipes.map(({ title }) => title).join(', ');
+    await context.evidence(said('page-worked', { titles }), 'observed', pageSource);
+    return read;
+  } catch (thrown) {
+    const { code, params } = toWizardError(thrown);
+    if (code === 'recipe-stuck') await context.evidence(said('page-stuck', params), 'observed', pageSource);
+    throw thrown;
+  }
+}
+
+/** Single values read in the page, as evidence. */
+export async function noteRead(context: StepContext, read: Readonly<Record<string, string>>): Promise<void> {
   for (const [name, value] of Object.entries(read))
-    await context.evidence(said('page-read', { name, value }), 'observed', 'the page of the PBX');
-  const titles = recipes.map(({ title }) => title).join(', ');
-  await context.evidence(said('page-worked', { titles }), 'observed', 'the page of the PBX');
+    await context.evidence(said('page-read', { name, value }), 'observed', pageSource);
 }
 
 async function valueOf(context: StepContext, value: FieldValue): Promise<string | null> {

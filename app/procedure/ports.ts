@@ -13,7 +13,7 @@ import type {
   UpgradeOffer,
   UpgradeStatus,
 } from '../domain/pbx';
-import type { PageRecipe, PressRole } from '../domain/recipe';
+import type { PageRecipe, PressRole, RowWords } from '../domain/recipe';
 import type { PreflightSeen, Tried } from '../domain/preflight';
 
 /**
@@ -131,14 +131,30 @@ export interface ReportPort {
 
 /** Something in the PBX's page, found by any of the words: as a whole, blanks and case aside, and only what can be seen. */
 export interface PageThing {
-  /** `press`: by role and name; `field`: by label; `text`: any text; `reading`: the text beside a label. */
-  kind: 'press' | 'field' | 'text' | 'reading';
+  /**
+   * `press`: by role and name; `field`: by label; `text`: any text; `reading`: the text beside a label; `rows`: rows of a
+   * list with a box to tick; `table`: by its columns.
+   */
+  kind: 'press' | 'field' | 'text' | 'reading' | 'rows' | 'table';
   words: readonly string[];
   /** Of `press`; absent: any role that can be pressed. */
   roles?: readonly PressRole[];
+  /** Of `rows`: each by all of its words. */
+  rows?: readonly RowWords[];
+  /** Of `table`: the words each column may be called by. */
+  columns?: readonly (readonly string[])[];
 }
 
-/** How often a thing is in the page, and how it is called there. */
+/** A row of a table in the page: what it is called, and its cells under the columns asked for. */
+export interface TableRow {
+  row: string;
+  cells: readonly string[];
+}
+
+/**
+ * How often a thing is in the page, and how it is called there. Of `rows` 1 means that some are shown and each of those once,
+ * `many` that one of them is shown twice.
+ */
 export interface Seen {
   found: 0 | 1 | 'many';
   words: string | null;
@@ -148,14 +164,24 @@ export interface Seen {
 export interface PagePort {
   /** Waits until the page is shown and has loaded; `page-not-shown` when the window does not show it. */
   ready(signal: AbortSignal): Promise<void>;
+  /** Begins to load the page's start anew, as after a reboot, when what is shown is of before. */
+  home(): void;
   find(thing: PageThing): Promise<Seen>;
-  /** Whether the one field holds one of the values (a chosen option by its text); only yes or no comes out of the page. */
+  /**
+   * Whether the one field holds one of the values (a chosen option by its text), or exactly the rows shown are ticked; only
+   * yes or no comes out of the page.
+   */
   holds(thing: PageThing, values: readonly string[]): Promise<boolean>;
   /** Outlines the thing for the person who looks on; null: nothing any more. */
   light(thing: PageThing | null): Promise<void>;
-  /** Presses it, or puts in the first of the values that it takes; false when it is not there exactly once. */
+  /**
+   * Presses it, puts in the first of the values that it takes, or ticks the rows and no other; false when it is not there
+   * exactly once or did not take it.
+   */
   perform(thing: PageThing, values: readonly string[]): Promise<boolean>;
   read(thing: PageThing): Promise<string>;
+  /** The rows under a table's heads; none when it is not there exactly once. */
+  readTable(thing: PageThing): Promise<readonly TableRow[]>;
   /** What the page tells by itself (alerts, status), as far as it can be seen. */
   says(): Promise<string>;
 }

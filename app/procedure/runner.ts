@@ -122,6 +122,7 @@ export class Runner {
    */
   async aside<T>(id: StepId, doing: Said, act: (context: StepContext) => Promise<T>): Promise<T> {
     this.mustBeIdle();
+    this.assist.set('acting');
     const abort = new AbortController();
     const acting = act(this.contextOf(this.find(id), abort.signal)).finally(() => {
       this.running = null;

@@ -5,6 +5,8 @@ import { Failure } from '../domain/failure';
 import type { JobId } from '../domain/job';
 import { sessionCookie } from '../domain/pbx';
 import type { Manager } from '../procedure/manager';
+import { said } from '../procedure/step';
+import { numbersByPage, readNumbers } from '../procedure/steps/licence-numbers';
 import { pageTargetOf } from '../procedure/connection';
 import { copySecret, copyText, emptySecret, readClipboard } from './clipboard';
 import { fieldHandlers, type FieldServices } from './field-handlers';
@@ -122,6 +124,13 @@ function licenceHandlers({ manager }: Services): Part<'licences'> {
     'licences.table': async ({ job }) => licenceTable(await manager.open(job)),
     'licences.choose': async ({ job, users, type }) => {
       await manager.choose(job, users, type);
+      return licenceTable(await manager.open(job));
+    },
+    'licences.numbers': async ({ job }) => {
+      const { runner } = await manager.writable(job);
+      await runner.aside('licences', said('applying.numbers'), (context) =>
+        readNumbers(context, numbersByPage),
+      );
       return licenceTable(await manager.open(job));
     },
   };

@@ -44,6 +44,9 @@ export function pageDriver(host: PageHost, job: JobId, script: () => string = sc
   };
   return {
     ready: (signal) => untilShown(host, job, signal),
+    home: () => {
+      if (host.isOf(job)) host.act('home');
+    },
     find: async (thing) => (await ask('find', thing)) ?? { found: 0, words: null },
     holds: async (thing, values) => (await ask('holds', thing, values)) ?? false,
     light: async (thing) => {
@@ -51,6 +54,7 @@ export function pageDriver(host: PageHost, job: JobId, script: () => string = sc
     },
     perform: async (thing, values) => (await ask('perform', thing, values)) ?? false,
     read: async (thing) => (await ask('read', thing)) ?? '',
+    readTable: async (thing) => (await ask('readTable', thing)) ?? [],
     says: async () => (await ask('says')) ?? '',
   };
 }

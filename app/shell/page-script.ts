@@ -1,29 +1,25 @@
 import { isInaccessible, queryAllByLabelText, queryAllByRole, queryAllByText } from '@testing-library/dom';
-import type { PageThing, Seen } from '../procedure/ports';
+import type { PageThing, Seen, TableRow } from '../procedure/ports';
+import {
+  findRows,
+  findTable,
+  holdsRows,
+  readTableOf,
+  rowsToLight,
+  tableToLight,
+  tickRowsOf,
+} from './page-rows';
+import { anyOf, oneLine } from './page-words';
 
 /**
  * Runs in the isolated world of a PBX's page: the page's own scripts neither see it nor can change what it uses. Finds
  * things by role, label and text with a known library's queries, and acts on them. Nothing but what `PagePort` promises
- * goes back, and never a value of a field, except by `read`.
+ * goes back, and never a value of a field, except by `read` and `readTable`.
  */
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 const pressRoles = ['link', 'button', 'menuitem', 'tab', 'treeitem'] as const;
-
-/** Blanks, case, and the marks that forms put behind a label do not count. */
-function plain(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[\s:*]+$/, '')
-    .toLowerCase();
-}
-
-function anyOf(words: readonly string[]): (text: string) => boolean {
-  const wanted = new Set(words.map(plain));
-  return (text) => wanted.has(plain(text));
-}
 
 /** What can be seen, each once; of two inside one another the inner: that is what a click lands on. */
 function distinct<E extends HTMLElement>(elements: readonly E[]): E[] {
@@ -51,7 +47,7 @@ function only(thing: PageThing): HTMLElement | null {
 /** How the thing is called on the screen: for a field the words of its label. */
 function wordsOf(element: HTMLElement): string {
   const label = (element as Partial<Field>).labels?.[0]?.textContent ?? element.getAttribute('aria-label');
-  return (isField(element) ? (label ?? '') : element.textContent).replace(/\s+/g, ' ').trim().slice(0, 80);
+  return oneLine(isField(element) ? (label ?? '') : element.textContent).slice(0, 80);
 }
 
 function isField(element: HTMLElement): element is Field {
@@ -63,6 +59,8 @@ function isField(element: HTMLElement): element is Field {
 }
 
 function find(thing: PageThing): Seen {
+  if (thing.kind === 'rows') return findRows(thing);
+  if (thing.kind === 'table') return findTable(thing);
   const elements = elementsOf(thing);
   const [first] = elements;
   if (!first) return { found: 0, words: null };
@@ -70,30 +68,42 @@ function find(thing: PageThing): Seen {
 }
 
 function holds(thing: PageThing, values: readonly string[]): boolean {
+  if (thing.kind === 'rows') return holdsRows(thing);
   const element = only(thing);
   if (!element || !isField(element)) return false;
   if (element instanceof HTMLSelectElement) return anyOf(values)(element.selectedOptions[0]?.text ?? '');
   return values.includes(element.value);
 }
 
-let lit: { element: HTMLElement; outline: string; offset: string } | null = null;
+let lit: { element: HTMLElement; outline: string; offset: string }[] = [];
 
 function light(thing: PageThing | null): void {
-  if (lit) {
-    lit.element.style.outline = lit.outline;
-    lit.element.style.outlineOffset = lit.offset;
-    lit = null;
+  for (const { element, outline, offset } of lit) {
+    element.style.outline = outline;
+    element.style.outlineOffset = offset;
   }
-  const element = thing && only(thing);
-  if (!element) return;
-  lit = { element, outline: element.style.outline, offset: element.style.outlineOffset };
-  element.style.outline = '3px solid #d9480f';
-  element.style.outlineOffset = '2px';
+  lit = toLight(thing).map((element) => {
+    const { outline, outlineOffset: offset } = element.style;
+    return { element, outline, offset };
+  });
+  for (const { element } of lit) {
+    element.style.outline = '3px solid #d9480f';
+    // Rows and tables touch their neighbours.
+    element.style.outlineOffset = thing?.kind === 'rows' || thing?.kind === 'table' ? '-2px' : '2px';
+  }
   // jsdom has no layout.
-  (element as Partial<HTMLElement>).scrollIntoView?.({ block: 'center' });
+  (lit[0]?.element as Partial<HTMLElement> | undefined)?.scrollIntoView?.({ block: 'center' });
+}
+
+function toLight(thing: PageThing | null): HTMLElement[] {
+  if (thing?.kind === 'rows') return rowsToLight(thing);
+  if (thing?.kind === 'table') return tableToLight(thing);
+  const element = thing && only(thing);
+  return element ? [element] : [];
 }
 
 function perform(thing: PageThing, values: readonly string[]): boolean {
+  if (thing.kind === 'rows') return tickRowsOf(thing);
   const element = only(thing);
   if (!element) return false;
   if (thing.kind === 'press') {
@@ -128,22 +138,26 @@ function read(thing: PageThing): string {
   const row = label.closest('tr');
   const beside = row ? [...row.cells].filter((cell) => !cell.contains(label)) : [label.nextElementSibling];
   return beside
-    .map((one) => (one?.textContent ?? '').replace(/\s+/g, ' ').trim())
+    .map((one) => oneLine(one?.textContent ?? ''))
     .filter((text) => text !== '')
     .join(' ')
     .slice(0, 200);
+}
+
+function readTable(thing: PageThing): TableRow[] {
+  return readTableOf(thing);
 }
 
 function says(): string {
   const told = [...document.querySelectorAll<HTMLElement>('[role=alert], [role=status]')];
   return told
     .filter((one) => !isInaccessible(one))
-    .map((one) => one.textContent.replace(/\s+/g, ' ').trim())
+    .map((one) => oneLine(one.textContent))
     .join(' ')
     .slice(0, 300);
 }
 
-export const pageHands = { find, holds, light, perform, read, says };
+export const pageHands = { find, holds, light, perform, read, readTable, says };
 export type PageHands = typeof pageHands;
 
 Object.assign(globalThis, { pageHands });

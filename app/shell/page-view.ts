@@ -69,9 +69,14 @@ export class PageHost {
     this.changed(null);
   }
 
+  /** Whether that job's PBX is what the window shows, or would show if it answered. */
+  isOf(job: string): boolean {
+    return this.shown?.job === job && this.shown.target === 'pbx';
+  }
+
   /** The shown page of that job's PBX, to be worked by the wizard; null while the window shows something else. */
   contentsOf(job: string): WebContents | null {
-    const mine = this.shown?.job === job && this.shown.target === 'pbx' && this.problem === null;
+    const mine = this.isOf(job) && this.problem === null;
     return mine ? (this.view?.webContents ?? null) : null;
   }
 

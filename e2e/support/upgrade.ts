@@ -1,7 +1,7 @@
 import type { Visit } from './activate-virtual';
 import { ShownPage } from './page';
 
-/** The upgrade as this PBX lets it be done: by the wizard, on to the last repository it names, or by hand in its page. */
+/** The upgrade as this PBX lets it be done: by a route, on to the last repository it names; by the wizard in its page; or by hand. */
 export async function upgrade(visit: Visit, password: string): Promise<void> {
   const { installer, seen } = visit;
   const byHand = installer.window.getByRole('heading', { name: "Upgrade in the PBX's own page" });
@@ -9,12 +9,18 @@ export async function upgrade(visit: Visit, password: string): Promise<void> {
   await seen('upgrade', 'before');
   await installer.confirmBackupIfAsked();
   await inPage(visit, password);
-  await installer.press('upgrade');
+  await nothingNewer(visit);
+}
+
+/** Only a person can say it where the PBX has no route that tells. */
+async function nothingNewer({ installer, seen }: Visit): Promise<void> {
+  await installer.click(installer.button('Nothing newer is offered there'));
   await installer.untilEnded('upgrade');
   await seen('upgrade', 'after');
 }
 
-async function byWizard({ installer, seen }: Visit): Promise<void> {
+async function byWizard(visit: Visit): Promise<void> {
+  const { installer, seen } = visit;
   await installer.chooseLastRepository();
   await seen('upgrade', 'before');
   await installer.confirmBackupIfAsked();
@@ -25,6 +31,7 @@ async function byWizard({ installer, seen }: Visit): Promise<void> {
     .waitFor({ timeout: 30_000 })
     .catch(() => undefined); // too fast to see
   await seen('upgrade', 'during');
+  if ((await installer.settle('upgrade', 300_000)) === 'needs-person') return nothingNewer(visit);
   await installer.untilEnded('upgrade', 300_000);
   await seen('upgrade', 'after');
 }

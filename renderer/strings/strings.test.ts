@@ -20,7 +20,8 @@ beforeAll(async () => {
 const codes: Record<Exclude<Group, 'slow'>, string> = {
   plan: `do.keep-details do.check-address do.pin-certificate do.sign-in do.read-capabilities do.change-password
     do.try-new-password do.try-old-password do.backup do.upgrade do.reboot do.wait-return do.same-pbx do.wait-upgrade
-    do.keep-serial do.check-activation do.set-types do.write-report do.page-click do.page-fill do.page-fill-if-asked do.page-choose do.page-wait do.page-read do.make-token do.delete-token ask.other-way ask.password-works ask.input ask.deploy-image ask.deploy-network
+    do.keep-serial do.check-activation do.set-types do.write-report do.page-click do.page-fill do.page-fill-if-asked do.page-choose do.page-tick do.page-wait do.page-read
+    do.page-read-table do.check-types ask.set-password ask.upgrade-by-hand ask.nothing-newer ask.set-types-by-hand do.make-token do.delete-token ask.other-way ask.password-works ask.input ask.deploy-image ask.deploy-network
     ask.deploy-start ask.accept-certificate ask.password ask.new-password ask.keep-password ask.backup-exists
     ask.portal-entry ask.sw-serial ask.pbx-key ask.open-activation ask.paste-key ask.press-activate ask.say-activated
     ask.review-types ask.finish-steps warn.clock-skew warn.certificate-expires
@@ -29,11 +30,12 @@ const codes: Record<Exclude<Group, 'slow'>, string> = {
     applying.check-old applying.backup applying.upgrade-start applying.upgrade applying.reboot applying.outage
     applying.users applying.types applying.report applying.token applying.delete-token applying.preflight applying.vendor-hosts applying.find
     applying.api-doc assisted.click
-    assisted.fill assisted.choose assisted.wait assisted.read`,
+    assisted.fill assisted.choose assisted.tick assisted.wait assisted.wait-says assisted.read assisted.read-table
+    applying.numbers`,
   refusal: `empty several-words url email serial version too-short too-long strange-signs api-token factory unsafe-sign
     not-a-token same-as-old`,
   weakness: `too-short no-upper no-lower no-digit no-symbol unsafe-sign factory repeats`,
-  wayReason: `way.route-works way.no-activation-route way.portal-only way.needs-you way.files-here`,
+  wayReason: `way.recipe-fits way.recipe-too way.by-hand way.no-recipe way.secret-missing way.no-admin-id way.no-upgrade-route way.route-works way.no-activation-route way.portal-only way.needs-you way.files-here`,
   notice: `journal-torn-line keychain-missing token-deleted token-gone token-left`,
   readOnly: `read-only.journal-broken read-only.journal-locked read-only.journal-newer read-only.closed`,
   evidence: `details-given address-answers looks-like-pbx clock-skew certificate-seen certificate-trusted
@@ -52,7 +54,7 @@ const codes: Record<Exclude<Group, 'slow'>, string> = {
     space.not-told sign-in.no-basic sign-in.not-seen vendor.not-asked vendor.error
     not-reached`,
   action: `change-password try-old-password make-backup start-upgrade reboot set-type write-report make-token
-    delete-token page-click page-fill page-choose`,
+    delete-token page-click page-fill page-choose page-tick upgrade-by-page`,
 };
 
 test.each(Object.entries(codes))('every %s code has its text', (group, list) => {

@@ -1,7 +1,6 @@
 import type { PageRecipe } from '../../domain/recipe';
 import { firstVersionWithLicenceTypes } from '../../domain/version';
-import { settingsMenu } from './sign-in';
-import { guessed, told } from './words';
+import { activationMenu, guessed, guideLanguages, settingsMenu, told, toolsMenu } from './words';
 
 /** The way of the vendor's guide: menu by menu to Activation / Licenses, the key into User Mode, Activate. */
 export const activatePage: PageRecipe = {
@@ -13,32 +12,11 @@ export const activatePage: PageRecipe = {
     'bought and used numbers are shown there is said in it too, but not what the page says once it is activated; that text ' +
     'and all words in other languages are our own choice, tried on the practice PBX only. Whether the pages redrawn in 6.02 ' +
     'still say User Mode is not published.',
-  languages: ['en', 'de', 'es', 'fr', 'it', 'nl'],
+  languages: guideLanguages,
   acts: [
     { act: 'click', names: settingsMenu, optional: true },
-    {
-      act: 'click',
-      names: [
-        told('Tools and utilities'),
-        guessed('Tools und Dienstprogramme', 'de'),
-        guessed('Herramientas y utilidades', 'es'),
-        guessed('Outils et utilitaires', 'fr'),
-        guessed('Strumenti e utilità', 'it'),
-        guessed('Tools en hulpprogramma’s', 'nl'),
-      ],
-      optional: true,
-    },
-    {
-      act: 'click',
-      names: [
-        told('Activation / Licenses'),
-        guessed('Aktivierung / Lizenzen', 'de'),
-        guessed('Activación / Licencias', 'es'),
-        guessed('Activation / Licences', 'fr'),
-        guessed('Attivazione / Licenze', 'it'),
-        guessed('Activering / Licenties', 'nl'),
-      ],
-    },
+    { act: 'click', names: toolsMenu, optional: true },
+    { act: 'click', names: activationMenu },
     {
       act: 'fill',
       labels: [

@@ -1,15 +1,5 @@
 import type { PageRecipe, ScreenWord } from '../../domain/recipe';
-import { guessed, told } from './words';
-
-/** The main menu that only one who is signed in sees. */
-export const settingsMenu: ScreenWord[] = [
-  told('WMS Settings'),
-  guessed('WMS-Einstellungen', 'de'),
-  guessed('Ajustes WMS', 'es'),
-  guessed('Paramètres WMS', 'fr'),
-  guessed('Impostazioni WMS', 'it'),
-  guessed('WMS-instellingen', 'nl'),
-];
+import { guessed, guideLanguages, settingsMenu, told } from './words';
 
 const oneTime: ScreenWord[] = [
   told('OTP'),
@@ -30,7 +20,7 @@ export const signInPage: PageRecipe = {
     'The vendor publishes that one signs in as admin with a password, since 6.10.20250609.6 and 7.02.20250609.3 with an ' +
     'OTP besides, and that the menu WMS Settings is there then. The labels of the form are not published by the vendor: ' +
     'they are our own choice, tried on the practice PBX only.',
-  languages: ['en', 'de', 'es', 'fr', 'it', 'nl'],
+  languages: guideLanguages,
   acts: [
     {
       act: 'fill',

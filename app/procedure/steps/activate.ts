@@ -4,8 +4,9 @@ import { sameSerial } from '../../domain/pasted';
 import type { PbxSession } from '../ports';
 import type { PageRecipe } from '../../domain/recipe';
 import { lookOf, said, satisfied, wordOf, type Look, type Step, type StepContext } from '../step';
-import { assistedOption, pagePlan, recipesFor, workPage } from '../page-way';
+import { assistedOption, noteRead, pagePlan, recipesFor, workPage } from '../page-way';
 import { guidedBecause } from '../ways';
+import { numbersRecipe, readNumbers, readsNumbersByPage } from './licence-numbers';
 
 const route = 'GET /api/v1/PBX/settings/license';
 /** Page recipes of this step, in order. */
@@ -69,11 +70,30 @@ const byHand = lookOf([...asks, said('do.check-activation')]);
 /** By the way chosen: the acts in the page, or what the installer does there. */
 function planOf(context: StepContext): Look {
   const recipes = context.record().way === 'assisted' ? recipesOf(context) : null;
-  return recipes ? lookOf([...pagePlan(recipes), said('do.check-activation')]) : byHand;
+  if (!recipes) return byHand;
+  const numbers = readsNumbersByPage(context.job(), context.ports)
+    ? (recipesFor(context.job(), context.ports, [numbersRecipe]) ?? [])
+    : [];
+  return lookOf([...pagePlan([...recipes, ...numbers]), said('do.check-activation')]);
 }
 
 function recipesOf(context: StepContext): PageRecipe[] | null {
   return recipesFor(context.job(), context.ports, pageRecipes);
+}
+
+async function workActivation(context: StepContext, recipes: readonly PageRecipe[]): Promise<void> {
+  const read = await workPage(context, recipes);
+  if (!read) return;
+  await noteRead(context, read);
+  if (!readsNumbersByPage(context.job(), context.ports)) return;
+  const from = recipes.reduce((sum, { acts }) => sum + acts.length, 0);
+  try {
+    await readNumbers(context, [numbersRecipe], { from });
+  } catch (thrown) {
+    // The key is in; that the page does not show its numbers as expected is no reason to doubt that.
+    const { code } = toWizardError(thrown);
+    if (code !== 'recipe-stuck' && code !== 'licences-not-read') throw thrown;
+  }
 }
 
 /** Nothing in this PBX's answer tells whether it is activated: only the installer can, who sees the page. */
@@ -98,7 +118,7 @@ export const activate: Step = {
   probe: (context) => judge(context, planOf(context)),
   async apply(context) {
     const recipes = recipesOf(context);
-    if (context.record().way === 'assisted' && recipes) await workPage(context, recipes);
+    if (context.record().way === 'assisted' && recipes) await workActivation(context, recipes);
   },
   /** After the page was worked nothing is done again by itself: what is left is the installer's. */
   async verify(context) {

@@ -1,8 +1,9 @@
 import { Failure } from '../../domain/failure';
-import type { Action } from '../../domain/job';
+import type { Action, Said } from '../../domain/job';
 import type { Proof } from '../connection';
 import { lookOf, said, satisfied, wordOf, type Look, type Step, type StepContext } from '../step';
-import { automaticByRoute } from '../ways';
+import { threeWays } from '../ways';
+import { changeByPage, passwordByPage, passwordPagePlan, type Settle } from './admin-password-page';
 
 const source = 'PUT /api/v1/PBX/Colleagues/{id}/';
 
@@ -13,12 +14,25 @@ function lastChange(context: StepContext): Action | undefined {
 /** What is missing before the change; the new password must be kept by the customer before the PBX has it. */
 function planOf(context: StepContext): Look {
   const has = context.job().secrets.some(({ name }) => name === 'admin-password-new');
-  if (!has) return lookOf([said('ask.new-password'), said('ask.keep-password')]);
-  if (wordOf(context.record(), 'password-kept') === null) return lookOf([said('ask.keep-password'), ...acts]);
-  return lookOf([...acts]);
+  const kept = wordOf(context.record(), 'password-kept') !== null;
+  const asks = [
+    ...(has ? [] : [said('ask.new-password')]),
+    ...(kept && has ? [] : [said('ask.keep-password')]),
+  ];
+  // What the wizard does in the page can be looked through before a password is there.
+  const shown = has || context.record().way !== 'automatic' ? [...changePlan(context), ...proofs] : [];
+  return lookOf([...asks, ...shown]);
 }
 
-const acts = [said('do.change-password'), said('do.try-new-password'), said('do.try-old-password')];
+const proofs = [said('do.try-new-password'), said('do.try-old-password')];
+
+/** By the way chosen. By hand, the installer's word is what lets the wizard try the new password. */
+function changePlan(context: StepContext): Said[] {
+  const { way } = context.record();
+  if (way === 'automatic') return [said('do.change-password')];
+  if (way === 'assisted') return passwordPagePlan(context);
+  return wordOf(context.record(), 'password-set') === null ? [said('ask.set-password')] : [];
+}
 
 /**
  * Signing in with the new password, and with nothing else, is the proof that it is set. A PBX that asks root admins for a
@@ -76,6 +90,19 @@ async function proveOld(context: StepContext): Promise<void> {
   await context.evidence(said('old-password-refused'), 'read-back', 'one sign-in with the old password');
 }
 
+/** Has the password changed by the way chosen; null: nothing was changed, and the step goes on by hand. */
+async function makeChange(context: StepContext): Promise<Settle | null> {
+  const { way } = context.record();
+  if (way === 'assisted') return changeByPage(context);
+  // By hand it is changed already, by the installer's word; what comes of it is seen by trying it.
+  if (way === 'guided') return context.intent('change-password');
+  await change(context);
+  return nothing;
+}
+
+/** The end of the change is in the journal already. */
+const nothing: Settle = () => Promise.resolve();
+
 async function change(context: StepContext): Promise<void> {
   const password = await context.ports.secrets.get(context.job().id, 'admin-password-new');
   if (password === null) throw new Failure('secret-missing', { name: 'admin-password-new' });
@@ -103,8 +130,12 @@ async function afterUnseenChange(context: StepContext, action: Action): Promise<
 
 export const adminPassword: Step = {
   id: 'admin-password',
-  ways: () => automaticByRoute,
-  replan: (context) => (lastChange(context) ? satisfied : planOf(context)),
+  ways: (job, ports) =>
+    threeWays(job.facts.adminId ? null : 'way.no-admin-id', (reason) => passwordByPage(job, ports, reason)),
+  replan: (context) => {
+    const action = lastChange(context);
+    return action && action.outcome !== 'failed' ? satisfied : planOf(context);
+  },
   async probe(context) {
     const action = lastChange(context);
     if (!action) return planOf(context);
@@ -113,15 +144,21 @@ export const adminPassword: Step = {
     return afterUnseenChange(context, action);
   },
   async apply(context) {
+    const { way } = context.record();
     const word = wordOf(context.record(), 'password-kept');
     if (word !== null) await context.evidence(said('password-kept'), 'person', 'confirmed by the installer');
-    const action = lastChange(context);
-    if (action?.outcome !== 'done') await change(context);
+    const settle = lastChange(context)?.outcome === 'done' ? nothing : await makeChange(context);
+    if (!settle) return;
     const proof = await proveNew(context);
-    if (proof === 'refused') throw new Failure('password-not-changed');
+    await settle(proof === 'refused' ? 'failed' : 'done');
+    // Where the page was not followed to its end, its own words say more than that the password is not the new one.
+    const fellBack = context.record().way !== way;
+    if (proof === 'refused' && !fellBack) throw new Failure('password-not-changed');
     if (proof === 'opens') await proveOld(context);
   },
   async verify(context) {
+    // The page did not fit, and nothing was changed.
+    if (lastChange(context)?.outcome !== 'done') return planOf(context);
     if (isNotProvable(context)) return byWord(context);
     if (hasOldPassword(context) && !isOldRefused(context)) throw new Failure('old-password-still-works');
     await (await context.connection.pbx(context.signal)).identity(context.signal);

@@ -1,24 +1,17 @@
 import { changedBeside } from '../../domain/changed-beside';
 import { connectionLost, Failure, toWizardError } from '../../domain/failure';
-import type { JobState } from '../../domain/job';
+import type { Said } from '../../domain/job';
 import { countTypes } from '../../domain/licensing/counts';
 import { licenceLabel } from '../../domain/licensing/types';
 import type { PbxUser } from '../../domain/pbx';
 import { firstVersionWithLicenceTypes, knowsLicenceTypes } from '../../domain/version';
 import type { PbxSession } from '../ports';
 import { isAccepted, lookOf, said, satisfied, wordOf, type Look, type Step, type StepContext } from '../step';
-import { automaticByRoute } from '../ways';
+import { threeWays } from '../ways';
+import { setByPage, typesByPage, typesPagePlan } from './licences-page';
+import { changesOf, listRoute, readUsers, type Change } from './licences-users';
 
-const listRoute = 'GET /api/v1/PBX/Colleagues/';
 const writeRoute = 'PUT /api/v1/PBX/Colleagues/{id}/';
-
-/** Users whose chosen type is not the one the PBX has: all that will be written. */
-export function changesOf(job: JobState, users: readonly PbxUser[]): { user: PbxUser; to: string }[] {
-  return users.flatMap((user) => {
-    const to = job.assignment[user.id];
-    return to !== undefined && to !== user.licenceType ? [{ user, to }] : [];
-  });
-}
 
 function typesNow(users: readonly PbxUser[]): { type: string; users: number }[] {
   return countTypes(users, {}, []).map(({ type, usedNow }) => ({ type, users: usedNow }));
@@ -39,26 +32,38 @@ function overPlan(context: StepContext, users: readonly PbxUser[]): ReturnType<t
 function planOf(context: StepContext): Look {
   const users = context.users();
   if (!users) return lookOf([said('ask.review-types')]);
-  const count = changesOf(context.job(), users).length;
-  if (count > 0) return lookOf([...overPlan(context, users), said('do.set-types', { count })]);
-  const reviewed = wordOf(context.record(), 'types-reviewed') !== null || hasWritten(context);
+  const changes = changesOf(context.job(), users);
+  if (changes.length > 0) return lookOf([...overPlan(context, users), ...changePlan(context, changes)]);
+  const reviewed =
+    wordOf(context.record(), 'types-reviewed') !== null ||
+    hasWritten(context) ||
+    countByHand(context, users) > 0;
   if (!reviewed) return lookOf([said('ask.review-types')]);
   const over = overPlan(context, users);
   return over.length > 0 ? lookOf(over) : satisfied;
 }
 
-function hasWritten(context: StepContext): boolean {
-  return context.record().actions.some(({ code, outcome }) => code === 'set-type' && outcome === 'done');
+/** By the way chosen. By hand, looking again is all there is to do. */
+function changePlan(context: StepContext, changes: readonly Change[]): Said[] {
+  const { way } = context.record();
+  const count = changes.length;
+  if (way === 'automatic') return [said('do.set-types', { count })];
+  const check = said('do.check-types', { count });
+  return way === 'assisted'
+    ? [...typesPagePlan(context, changes), check]
+    : [said('ask.set-types-by-hand', { count }), check];
 }
 
-async function readUsers(context: StepContext, pbx: PbxSession): Promise<PbxUser[]> {
-  const users = await pbx.users(context.signal, (read, all) => {
-    context.progress(said('applying.users', { read, all: all ?? read }), all ? { fraction: read / all } : {});
-  });
-  context.keepUsers(users);
-  await context.facts({ userCount: users.length }, listRoute);
-  await context.evidence(said('users-read', { count: users.length }), 'observed', listRoute);
-  return users;
+/** How many users have the type chosen for them, where the installer set it. */
+function countByHand(context: StepContext, users: readonly PbxUser[]): number {
+  const { assignment } = context.job();
+  if (context.record().way !== 'guided') return 0;
+  return users.filter(({ id, licenceType }) => assignment[id] !== undefined && assignment[id] === licenceType)
+    .length;
+}
+
+function hasWritten(context: StepContext): boolean {
+  return context.record().actions.some(({ code, outcome }) => code === 'set-type' && outcome === 'done');
 }
 
 /** Writes of a run that was cut off: what the PBX has now tells how each ended. */
@@ -101,7 +106,7 @@ function keepOne(context: StepContext, after: PbxUser): void {
 /** Every user's licence type as the installer chose it, written one by one and read back. */
 export const licences: Step = {
   id: 'licences',
-  ways: () => automaticByRoute,
+  ways: (job, ports) => threeWays(null, (reason) => typesByPage(job, ports, reason)),
   replan: planOf,
   async probe(context) {
     const version = context.job().facts.version ?? '';
@@ -119,6 +124,7 @@ export const licences: Step = {
   async apply(context) {
     const pbx = await context.connection.pbx(context.signal);
     const changes = changesOf(context.job(), context.users() ?? []);
+    if (context.record().way === 'assisted') return setByPage(context, pbx, changes);
     for (const [done, { user, to }] of changes.entries()) {
       context.signal.throwIfAborted();
       context.progress(said('applying.types', { done, all: changes.length }), {
@@ -133,6 +139,8 @@ export const licences: Step = {
     const users = await readUsers(context, await context.connection.pbx(context.signal));
     const left = changesOf(context.job(), users);
     const first = left[0];
+    // The page did not fit: what is left is the installer's.
+    if (first && context.record().way === 'guided') return planOf(context);
     if (first)
       throw new Failure('read-back-differs', {
         user: first.user.name,
@@ -146,9 +154,9 @@ export const licences: Step = {
 
 async function noteEnd(context: StepContext, users: readonly PbxUser[]): Promise<void> {
   await context.facts({ typesAfter: typesNow(users) }, listRoute);
-  const written = context
-    .record()
-    .actions.filter(({ code, outcome }) => code === 'set-type' && outcome === 'done').length;
+  const { actions } = context.record();
+  const done = actions.filter(({ code, outcome }) => code === 'set-type' && outcome === 'done').length;
+  const written = Math.max(done, countByHand(context, users));
   if (written > 0)
     await context.evidence(said('types-read-back', { count: written }), 'read-back', listRoute);
   const reviewed = wordOf(context.record(), 'types-reviewed');

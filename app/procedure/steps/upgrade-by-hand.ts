@@ -1,5 +1,4 @@
 import { toWizardError } from '../../domain/failure';
-import type { JobState } from '../../domain/job';
 import { lookOf, said, satisfied, wordOf, type Look, type StepContext } from '../step';
 import { identify } from './sign-in';
 import { backupPlan } from './upgrade-backup';
@@ -7,11 +6,6 @@ import { backupPlan } from './upgrade-backup';
 /** This PBX has no route for upgrades, so the installer upgrades in its own page; the version is still read back. */
 export function hasNoRoute(thrown: unknown): boolean {
   return toWizardError(thrown).code === 'route-missing';
-}
-
-/** As it was read when the installer signed in: without the route there is nothing to automate. */
-export function isByHand({ facts }: JobState): boolean {
-  return facts.capabilities?.find(({ name }) => name === 'upgrade-status')?.status === 404;
 }
 
 /** A backup first; the page of a PBX without the route for upgrades may be its only place too. */
@@ -26,6 +20,12 @@ export async function lookByHand(context: StepContext): Promise<Look> {
   if (wordOf(context.record(), 'upgraded-by-hand') === null) return askByHand(context, version);
   if (wordOf(context.record(), 'backup-exists') !== null)
     await context.evidence(said('backup-confirmed'), 'person', 'confirmed by the installer');
+  await noteByHand(context, version);
+  return satisfied;
+}
+
+/** The version read back, and the installer's word that the page offers nothing newer. */
+export async function noteByHand(context: StepContext, version: string): Promise<void> {
   await context.facts({ versionAfter: version }, 'GET /api/v1/PBX/version/');
   const { versionBefore } = context.job().facts;
   if (versionBefore !== undefined && versionBefore !== version) {
@@ -40,5 +40,4 @@ export async function lookByHand(context: StepContext): Promise<Look> {
     'person',
     'the PBX page, seen by the installer',
   );
-  return satisfied;
 }

@@ -30,7 +30,7 @@ export async function rebootAndWait(context: StepContext): Promise<void> {
  * A reboot starts some time after its request, so an answer alone does not mean it is over: the PBX must have been away,
  * or tell another version. After `longestUntilDown` it did not go down at all, and what it says counts.
  */
-async function waitUntilGoneAndBack(context: StepContext, began: number): Promise<void> {
+export async function waitUntilGoneAndBack(context: StepContext, began: number): Promise<void> {
   const from = context.job().facts.version ?? '';
   for (;;) {
     await context.ports.clock.sleep(pollMs, context.signal);

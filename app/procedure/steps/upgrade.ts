@@ -3,12 +3,13 @@ import type { Action, Said } from '../../domain/job';
 import type { UpgradeOffer, UpgradeStatus } from '../../domain/pbx';
 import { compareVersions } from '../../domain/version';
 import { lookOf, said, satisfied, type Look, type Step, type StepContext } from '../step';
-import { automaticByRoute, guidedBecause } from '../ways';
+import { threeWays } from '../ways';
 import { outlast, pollMs } from '../outage';
 import { ensureToken } from '../token';
 import { identify } from './sign-in';
 import { backUp, backupPlan } from './upgrade-backup';
-import { askByHand, hasNoRoute, isByHand, lookByHand } from './upgrade-by-hand';
+import { askByHand, hasNoRoute, lookByHand } from './upgrade-by-hand';
+import { lacksUpgradeRoute, lookByPage, settleUnseen, upgradeByPage, upgradePageWay } from './upgrade-page';
 import { rebootAndWait } from './upgrade-reboot';
 import {
   changeRepository,
@@ -143,19 +144,32 @@ async function finish(context: StepContext): Promise<void> {
     throw new Failure('version-unchanged', { version: from });
 }
 
+/** Where the installer or the wizard works the page, and where the PBX turns out to have no route. */
+async function lookWithoutRoute(context: StepContext): Promise<Look> {
+  if (context.record().way === 'assisted') return lookByPage(context);
+  const look = await lookByHand(context);
+  await settleUnseen(context, context.job().facts.version ?? '');
+  return look;
+}
+
 /** Reads the versions, upgrades hop by hop until nothing newer is offered, and finds the same PBX again after each. */
 export const upgrade: Step = {
   id: 'upgrade',
-  ways: (job) => (isByHand(job) ? guidedBecause('way.no-upgrade-route') : automaticByRoute),
+  ways: (job, ports) =>
+    threeWays(lacksUpgradeRoute(job) ? 'way.no-upgrade-route' : null, (reason) =>
+      upgradePageWay(job, ports, reason),
+    ),
   replan: (context) => {
     const { plan } = context.record();
+    // In the page only a look at the version says how far they are.
     const byHand = plan.find(({ code }) => code === 'ask.upgrade-by-hand');
-    // Without a route everything is the installer's, and only a look at the version says how far they are.
     if (byHand) return askByHand(context, String(byHand.params?.version ?? ''));
+    if (plan.some(({ code }) => code === 'ask.nothing-newer')) return { verdict: 'person', plan };
     const known = plan.filter(({ code }) => code !== 'ask.backup-exists' && code !== 'do.backup');
     return lookOf([...backupPlan(context), ...known]);
   },
   async probe(context) {
+    if (context.record().way !== 'automatic') return lookWithoutRoute(context);
     try {
       return await lookAtUpgrade(context);
     } catch (thrown) {
@@ -167,6 +181,7 @@ export const upgrade: Step = {
     }
   },
   async apply(context) {
+    if (context.record().way === 'assisted') return upgradeByPage(context);
     if (isUnderWay(context) || (await isRunning(context))) await finish(context);
     for (let hop = 0; hop < mostHops; hop++) {
       const offer = await readOfferPatiently(context);
@@ -185,6 +200,7 @@ export const upgrade: Step = {
   },
   async verify(context) {
     await outlast(context, async () => identify(context, await context.connection.pbx(context.signal)));
+    if (context.record().way !== 'automatic') return lookWithoutRoute(context);
     const offer = await readOfferPatiently(context);
     return offer.version === null ? noneOffered(context, offer) : planFor(context, offer);
   },

@@ -20,10 +20,12 @@ const shownByStep: ReadonlySet<string> = new Set([
   'warn.certificate-changed',
   'ask.new-password',
   'ask.keep-password',
+  'ask.set-password',
   'ask.password-works',
   'ask.other-way',
   'ask.backup-exists',
   'ask.upgrade-by-hand',
+  'ask.nothing-newer',
   'ask.open-activation',
   'ask.paste-key',
   'ask.press-activate',
@@ -32,8 +34,10 @@ const shownByStep: ReadonlySet<string> = new Set([
   'do.page-fill',
   'do.page-fill-if-asked',
   'do.page-choose',
+  'do.page-tick',
   'do.page-wait',
   'do.page-read',
+  'do.page-read-table',
 ]);
 
 function kindOf(item: Said): Kind {

@@ -3,6 +3,7 @@ import type { Answer, Arg, CallName } from '../../../app/contract/contract';
 import type { JobView } from '../../../app/contract/views';
 import type { Result } from '../../../app/domain/error';
 import type { SecretInfo, SecretName, StepRecord } from '../../../app/domain/job';
+import { isEnded } from '../../../app/domain/step-state';
 import type { InputSaver } from './input-saver';
 
 /** What a step's screen works with. */
@@ -47,6 +48,11 @@ export function useBefore(before: Before): void {
 export function useSecretInfo(name: SecretName): SecretInfo | null {
   const { view } = useStep();
   return view.state.secrets.find((secret) => secret.name === name) ?? null;
+}
+
+/** The step is open, and the PBX's page is worked for it: by the wizard or by hand. */
+export function isInPage(step: StepRecord): boolean {
+  return step.ways.length > 0 && step.way !== 'automatic' && step.state !== 'waiting' && !isEnded(step.state);
 }
 
 /** True when the plan shown has this item. */

@@ -113,7 +113,13 @@ async function signInAgain(view: JobView, { call }: ReturnType<typeof useStepCal
 }
 
 /** Steps that use the whole width and have a place of their own for the plan. */
-const placesPlan: ReadonlySet<StepId> = new Set(['portal', 'activate', 'licences']);
+const placesPlan: ReadonlySet<StepId> = new Set([
+  'admin-password',
+  'upgrade',
+  'portal',
+  'activate',
+  'licences',
+]);
 
 function isLocked(view: JobView, step: StepRecord): boolean {
   const readOnly = view.readOnly !== null || view.state.closed !== null;

@@ -5,13 +5,24 @@ import { useStep, asks } from './step-context';
 export function usePrimaryLabel(): string {
   const { t } = useTranslation(['job', 'steps']);
   const { step } = useStep();
+  const { id, way } = step;
+  const countOf = (code: string): number =>
+    Number(step.plan.find((item) => item.code === code)?.params?.count ?? 0);
   if (step.state === 'unknown') return t('buttons.look');
-  if (step.id === 'activate' && asks(step, 'ask.say-activated')) return t('steps:activate.saidPrimary');
-  if (asks(step, 'ask.upgrade-by-hand')) return t('steps:upgrade.byHandButton');
+  if (id === 'activate' && asks(step, 'ask.say-activated')) return t('steps:activate.saidPrimary');
   if (asks(step, 'ask.password-works')) return t('steps:admin-password.wordPrimary');
-  if (step.id === 'activate' && step.way === 'assisted') return t('steps:activate.assistedPrimary');
-  if (step.id !== 'licences') return t(`steps:${step.id}.primary`);
+  if (asks(step, 'ask.upgrade-by-hand') || asks(step, 'ask.nothing-newer'))
+    return t('steps:upgrade.byHandPrimary');
   if (asks(step, 'ask.review-types')) return t('steps:licences.primaryReviewed');
-  const count = Number(step.plan.find((item) => item.code === 'do.set-types')?.params?.count ?? 0);
-  return t('steps:licences.primary', { count });
+  if (id === 'licences' && way === 'guided') return t('steps:licences.guidedPrimary');
+  if (id === 'licences' && way === 'assisted')
+    return t('steps:licences.assistedPrimary', { count: countOf('do.check-types') });
+  if (id === 'licences') return t('steps:licences.primary', { count: countOf('do.set-types') });
+  // What needs only the passwords tried is no work in the page.
+  const inPage = step.plan.some(({ code }) => code.startsWith('do.page-'));
+  if (way === 'assisted' && inPage && (id === 'admin-password' || id === 'upgrade' || id === 'activate'))
+    return t(`steps:${id}.assistedPrimary`);
+  if (id === 'activate' && way === 'assisted') return t('steps:activate.assistedPrimary');
+  if (id === 'admin-password' && way === 'guided') return t('steps:admin-password.guidedPrimary');
+  return t(`steps:${id}.primary`);
 }

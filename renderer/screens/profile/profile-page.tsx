@@ -76,6 +76,8 @@ function Row({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
+const bySource = { pbx: 'byPbx', page: 'byPage', installer: 'byInstaller' } as const;
+
 function Licences({ state }: { state: JobState }) {
   const { t } = useTranslation('field');
   const bought = boughtOf(state);
@@ -98,7 +100,7 @@ function Licences({ state }: { state: JobState }) {
               <tr key={type}>
                 <th scope="row">{licenceLabel(type)}</th>
                 <td>{count}</td>
-                <td>{t(by === 'pbx' ? 'profile.byPbx' : 'profile.byInstaller')}</td>
+                <td>{t(`profile.${bySource[by]}`)}</td>
               </tr>
             ))}
           </tbody>

@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import type { PageAct, PageRecipe, ScreenWord } from '../../../app/domain/recipe';
 import { Icon } from '../../components/icon';
-import { withWords, wordsIn } from './draft';
+import { withAct, wordGroups, type WordGroup } from './draft';
 
 /** What the recipe does, act by act, each with the words it looks for; words can be added and taken away. */
 export function Acts({
@@ -23,16 +23,30 @@ export function Acts({
             <Sentence act={act} />
             {act.optional && <span className="source"> {t('acts.optional')}</span>}
           </p>
-          <Words
-            words={wordsIn(act).words}
-            languages={recipe.languages}
-            onChange={(words) => {
-              onChange(withWords(text, place, words));
-            }}
-          />
+          {wordGroups(act).map((group, at) => (
+            <div key={at}>
+              {group.what !== 'thing' && <GroupTitle what={group.what} />}
+              <Words
+                words={group.words}
+                languages={recipe.languages}
+                onChange={(words) => {
+                  onChange(withAct(text, place, group.with(words)));
+                }}
+              />
+            </div>
+          ))}
         </li>
       ))}
     </ol>
+  );
+}
+
+function GroupTitle({ what }: { what: Exclude<WordGroup['what'], 'thing'> }) {
+  const { t } = useTranslation('recipes');
+  return (
+    <p className="field-hint">
+      {typeof what === 'string' ? t(`acts.groups.${what}`) : t('acts.groups.column', what)}
+    </p>
   );
 }
 
@@ -40,10 +54,14 @@ function Sentence({ act }: { act: PageAct }) {
   const { t } = useTranslation('recipes');
   const value = act.act === 'fill' ? valueOf(act.value) : null;
   const what = value === null ? '' : value.named ? t(`acts.values.${value.name}`, value.name) : value.name;
-  const options = act.act === 'choose' ? act.options.map(({ text }) => text).join(' · ') : '';
-  return (
-    <Trans t={t} i18nKey={`acts.${act.act}`} values={{ what, options }} components={{ b: <strong /> }} />
-  );
+  return <Trans t={t} i18nKey={sentenceOf(act)} values={{ what }} components={{ b: <strong /> }} />;
+}
+
+/** What the step puts there by itself is said so. */
+function sentenceOf(act: PageAct) {
+  if (act.act === 'choose') return 'input' in act.options ? 'acts.chooseGiven' : 'acts.choose';
+  if (act.act === 'tick') return 'input' in act.rows ? 'acts.tickGiven' : 'acts.tick';
+  return `acts.${act.act}` as const;
 }
 
 /** A secret or an input goes by its name; a fixed text as it stands. */

@@ -10,17 +10,63 @@ export function recipeIn(text: string): PageRecipe | null {
   }
 }
 
-/** The words by which an act finds its thing, and the name they stand under. */
-export function wordsIn(act: PageAct): { under: 'names' | 'labels' | 'texts'; words: readonly ScreenWord[] } {
-  if (act.act === 'click') return { under: 'names', words: act.names };
-  if (act.act === 'waitFor') return { under: 'texts', words: act.texts };
-  return { under: 'labels', words: act.labels };
+/** Words of an act that stand for one thing of the page. */
+export interface WordGroup {
+  /** What they are: the thing itself, an entry to choose, the way to a list's next page, or a column by its name. */
+  what: 'thing' | 'option' | 'next' | { column: string };
+  words: readonly ScreenWord[];
+  /** The act with other words in their place. */
+  with: (words: ScreenWord[]) => PageAct;
 }
 
-/** The text with other words for one act. */
-export function withWords(text: string, place: number, words: readonly ScreenWord[]): string {
+/** All words of an act that can be changed; what the step puts there by itself is none. */
+export function wordGroups(act: PageAct): WordGroup[] {
+  switch (act.act) {
+    case 'click':
+      return [{ what: 'thing', words: act.names, with: (names) => ({ ...act, names }) }];
+    case 'waitFor':
+      return [{ what: 'thing', words: act.texts, with: (texts) => ({ ...act, texts }) }];
+    case 'fill':
+    case 'read':
+      return [{ what: 'thing', words: act.labels, with: (labels) => ({ ...act, labels }) }];
+    case 'choose':
+      return [
+        { what: 'thing', words: act.labels, with: (labels) => ({ ...act, labels }) },
+        ...('input' in act.options
+          ? []
+          : [
+              {
+                what: 'option' as const,
+                words: act.options,
+                with: (options: ScreenWord[]) => ({ ...act, options }),
+              },
+            ]),
+      ];
+    case 'tick':
+      return [
+        ...('input' in act.rows
+          ? []
+          : [{ what: 'thing' as const, words: act.rows, with: (rows: ScreenWord[]) => ({ ...act, rows }) }]),
+        ...(act.next
+          ? [{ what: 'next' as const, words: act.next, with: (next: ScreenWord[]) => ({ ...act, next }) }]
+          : []),
+      ];
+    case 'readTable':
+      return act.columns.map(({ name, labels: words }, place) => ({
+        what: { column: name },
+        words,
+        with: (labels) => ({
+          ...act,
+          columns: act.columns.map((column, i) => (i === place ? { ...column, labels } : column)),
+        }),
+      }));
+  }
+}
+
+/** The text with another act at that place. */
+export function withAct(text: string, place: number, act: PageAct): string {
   const recipe = recipeIn(text);
   if (!recipe) return text;
-  const acts = recipe.acts.map((act, i) => (i === place ? { ...act, [wordsIn(act).under]: words } : act));
+  const acts = recipe.acts.map((one, i) => (i === place ? act : one));
   return `${JSON.stringify({ ...recipe, acts }, null, 2)}\n`;
 }

@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { LicenceTable } from '../../../../app/contract/views';
 import { findLicenceType } from '../../../../app/domain/licensing/types';
+import { pageSource } from '../../../../app/domain/recipe';
 import { Icon } from '../../../components/icon';
+import { useStep } from '../step-context';
 
 /** Bought, used now, used after the changes, type by type; over by word and icon besides colour. */
-export function Counts({ counts }: { counts: LicenceTable['counts'] }) {
+export function Counts({ counts, onRead }: { counts: LicenceTable['counts']; onRead: () => void }) {
   const { t } = useTranslation('steps');
   return (
     <section className="counts">
@@ -24,8 +26,34 @@ export function Counts({ counts }: { counts: LicenceTable['counts'] }) {
           ))}
         </tbody>
       </table>
+      <NumbersFrom onRead={onRead} />
     </section>
   );
+}
+
+/** Where the bought numbers come from; where no route tells them, they can be read in the page. */
+function NumbersFrom({ onRead }: { onRead: () => void }) {
+  const { t } = useTranslation('steps');
+  const { view, locked } = useStep();
+  const source = view.state.factSources.licences?.source;
+  const from = sourceOf(source);
+  return (
+    <>
+      <p className="field-hint">{t(`licences.numbersFrom.${from}`)}</p>
+      {from !== 'pbx' && view.state.closed === null && (
+        <button type="button" className="button" disabled={locked} onClick={onRead}>
+          {t('licences.readNumbers')}
+        </button>
+      )}
+    </>
+  );
+}
+
+function sourceOf(source: string | undefined): 'pbx' | 'page' | 'typed' | 'none' {
+  if (source === undefined) return 'none';
+  if (source === pageSource) return 'page';
+  // What was read names its route; see the steps that write this fact.
+  return source.startsWith('GET ') ? 'pbx' : 'typed';
 }
 
 function CountRow({ count }: { count: LicenceTable['counts'][number] }) {

@@ -8,6 +8,8 @@ interface Licences {
   table: LicenceTable | null;
   choose: (users: readonly string[], type: string | null) => void;
   suggest: () => void;
+  /** Has the wizard read what was bought in the PBX's page. */
+  readNumbers: () => void;
 }
 
 /** Suggestions not chosen yet, by type. */
@@ -36,7 +38,7 @@ export function useLicences(): Licences {
     return () => {
       open = false;
     };
-  }, [client, job, step.state, view.state.facts.userCount]);
+  }, [client, job, step.state, view.state.facts.userCount, view.state.facts.licences]);
 
   const choose = useCallback(
     async (users: readonly string[], type: string | null): Promise<void> => {
@@ -53,8 +55,13 @@ export function useLicences(): Licences {
     if (!table) return;
     for (const [type, users] of openSuggestions(table)) await choose(users, type);
   }
+  async function readNumbers(): Promise<void> {
+    const result = await call('licences.numbers', { job });
+    if (result.ok) setTable(result.value);
+  }
   return {
     table,
+    readNumbers: () => void readNumbers(),
     choose: (users, type) => void choose(users, type),
     suggest: () => void suggest(),
   };

@@ -3,23 +3,104 @@ import { useTranslation } from 'react-i18next';
 import { passwordStrength, passwordWeaknesses, type PasswordWeakness } from '../../../../app/domain/password';
 import { isEnded } from '../../../../app/domain/step-state';
 import { Icon } from '../../../components/icon';
+import { Words } from '../../../components/words';
 import { say } from '../../../strings/said';
-import { HeldSecret, SecretField, useSecretAct, useSecretInput, type SecretAct } from '../secret-field';
-import { asks, useBefore, useSecretInfo, useStep } from '../step-context';
+import { PageActs } from '../page-acts';
+import { PagePane } from '../page-pane';
+import { PlanList } from '../plan-list';
+import {
+  CopySecret,
+  HeldSecret,
+  SecretField,
+  useSecretAct,
+  useSecretInput,
+  type SecretAct,
+} from '../secret-field';
+import { asks, isInPage, useBefore, useSecretInfo, useStep } from '../step-context';
 import { PasswordWord } from './password-word';
 
 const name = 'admin-password-new';
 
-/** Generate or type, show and copy, and say that it is stored. */
+/** The new password, and where it is changed in the PBX's own page, that page. */
 export function AdminPassword() {
+  const { step } = useStep();
+  if (!isEnded(step.state) && asks(step, 'ask.password-works')) return <PasswordWord />;
+  if (!isInPage(step)) {
+    return (
+      <>
+        <NewPassword />
+        <PlanList />
+      </>
+    );
+  }
+  return (
+    <div className="pane-layout" data-open>
+      <div className="pane-side">
+        <NewPassword />
+        {step.way === 'assisted' ? <PageActs /> : <ByHand />}
+        <PlanList />
+      </div>
+      <PagePane target="pbx" />
+    </div>
+  );
+}
+
+/** In the vendor's words, with what has to be pasted beside it. */
+function ByHand() {
+  const { t } = useTranslation('steps');
+  const { view, step, call } = useStep();
+  const at = { job: view.state.id, step: step.id };
+  const [signIn, open, press, paste, ok] = t('admin-password.guided', { returnObjects: true });
+  return (
+    <section className="todo">
+      <h2>{t('admin-password.guidedTitle')}</h2>
+      <ol>
+        <li>
+          <Words>{signIn ?? ''}</Words>
+          <CopySecret name="admin-password-old" label={t('admin-password.copyOld')} />
+        </li>
+        <li>
+          <Words>{open ?? ''}</Words>
+        </li>
+        <li>
+          <Words>{press ?? ''}</Words>
+        </li>
+        <li>
+          <Words>{paste ?? ''}</Words>
+          <CopySecret name={name} label={t('admin-password.copyNew')} />
+        </li>
+        <li>
+          <Words>{ok ?? ''}</Words>
+        </li>
+      </ol>
+      {asks(step, 'ask.set-password') ? (
+        <button
+          type="button"
+          className="button strong"
+          onClick={() => void call('steps.confirm', { ...at, code: 'password-set', note: '' })}
+        >
+          <Icon name="check" />
+          {t('admin-password.setButton')}
+        </button>
+      ) : (
+        <p className="accepted-line">
+          <Icon name="check" />
+          {t('admin-password.isSet')}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** Generate or type, show and copy, and say that it is stored. */
+function NewPassword() {
   const { t } = useTranslation('steps');
   const { view, step, call } = useStep();
   const held = useSecretInfo(name);
   const secret = useSecretAct();
   const changing = !isEnded(step.state);
-  if (changing && asks(step, 'ask.password-works')) return <PasswordWord />;
   return (
-    <section className="new-password">
+    <section className="new-password before-page">
       <h2>{t('admin-password.generateTitle')}</h2>
       <HeldSecret name={name} label={t('admin-password.typed')} length={secret.length} show />
       {changing && (

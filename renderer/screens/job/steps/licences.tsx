@@ -11,8 +11,10 @@ import { noFilter, shownRows, sorted, type Filter, type SortKey } from '../licen
 import { selectAll, selectOne, type Selection } from '../licences/selection';
 import { UserTable } from '../licences/user-table';
 import { useLicences } from '../licences/use-licences';
+import { PageActs } from '../page-acts';
+import { PagePane } from '../page-pane';
 import { PlanList } from '../plan-list';
-import { asks, useBefore, useStep } from '../step-context';
+import { asks, isInPage, useBefore, useStep } from '../step-context';
 
 /** The users' table with its counts, once the users were read. */
 export function LicencesBody() {
@@ -34,17 +36,62 @@ export function LicencesBody() {
   if (!licences.table || (licences.table.rows.length === 0 && !isEnded(step.state))) {
     return <p className="quiet-text">{t(licences.table ? 'licences.none' : 'licences.reading')}</p>;
   }
-  return <Table table={licences.table} choose={licences.choose} suggest={licences.suggest} />;
+  return <TableOrPage table={licences.table} licences={licences} />;
+}
+
+/**
+ * While the wizard works the PBX's page it takes the table's place; by hand the installer goes from one to the other. The
+ * table keeps its filter and selection meanwhile.
+ */
+function TableOrPage({ table, licences }: { table: LicenceTable; licences: ReturnType<typeof useLicences> }) {
+  const { t } = useTranslation('steps');
+  const { view, step } = useStep();
+  const [wanted, setWanted] = useState(false);
+  const reading = view.progress?.step === step.id && view.progress.doing.code === 'applying.numbers';
+  const assisted = view.progress?.step === step.id && view.progress.assisted !== undefined;
+  const setting = step.way !== 'automatic' && (step.state === 'applying' || step.state === 'verifying');
+  const working = reading || assisted || setting;
+  // Where the wizard got stuck, the installer goes on in the very same page.
+  const byHand = step.way === 'guided' && !isEnded(step.state);
+  const stuck = byHand && step.error?.code === 'recipe-stuck';
+  const inPage = working || (byHand && (wanted || stuck));
+  return (
+    <>
+      {byHand && !working && !stuck && (
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            setWanted(!wanted);
+          }}
+        >
+          {t(wanted ? 'licences.showUsers' : 'licences.showPage')}
+        </button>
+      )}
+      {inPage && (
+        <div className="pane-layout" data-open>
+          <div className="pane-side">
+            {working ? <PageActs /> : <PlanList />}
+            {!working && <ChangeList table={table} />}
+          </div>
+          <PagePane target="pbx" />
+        </div>
+      )}
+      <div hidden={inPage}>
+        <Table table={table} licences={licences} />
+      </div>
+    </>
+  );
 }
 
 interface TableProps {
   table: LicenceTable;
-  choose: (users: readonly string[], type: string | null) => void;
-  suggest: () => void;
+  licences: Omit<ReturnType<typeof useLicences>, 'table'>;
 }
 
-function Table({ table, choose, suggest }: TableProps) {
+function Table({ table, licences: { choose, suggest, readNumbers } }: TableProps) {
   const { t } = useTranslation('steps');
+  const { step } = useStep();
   const [filter, setFilter] = useState<Filter>(noFilter);
   const [sort, setSort] = useState<{ key: SortKey; down: boolean }>({ key: 'extension', down: false });
   const [selection, setSelection] = useState<Selection>({ ids: new Set(), from: null });
@@ -97,8 +144,9 @@ function Table({ table, choose, suggest }: TableProps) {
         />
       </div>
       <div className="licences-side">
-        <Counts counts={table.counts} />
+        <Counts counts={table.counts} onRead={readNumbers} />
         <PlanList />
+        {isInPage(step) && <PageActs />}
         <ChangeList table={table} />
       </div>
     </div>

@@ -4,22 +4,55 @@ import { laterRepositories } from '../../../../app/domain/repository';
 import { isEnded } from '../../../../app/domain/step-state';
 import { Icon, type IconName } from '../../../components/icon';
 import { Words } from '../../../components/words';
+import { PageActs } from '../page-acts';
 import { PagePane } from '../page-pane';
+import { PlanList } from '../plan-list';
 import { CopySecret } from '../secret-field';
-import { asks, useBefore, useStep } from '../step-context';
+import { asks, isInPage, useStep } from '../step-context';
 
 /** From which version to which, and where the long wait stands. */
 export function Upgrade() {
   const { step } = useStep();
-  const byHand = !isEnded(step.state) && asks(step, 'ask.upgrade-by-hand');
+  const inPage = isInPage(step) || asks(step, 'ask.upgrade-by-hand');
+  if (!inPage) {
+    return (
+      <>
+        <Before />
+        <Phases />
+        <PlanList />
+      </>
+    );
+  }
   return (
-    <>
-      <Versions />
-      {byHand ? <ByHand /> : <Repositories />}
-      {!byHand && asks(step, 'ask.backup-exists') && <Backup />}
-      <Phases />
-    </>
+    <div className="pane-layout" data-open>
+      <div className="pane-side">
+        <Before />
+        <InPage />
+        <Phases />
+        <PlanList />
+      </div>
+      <PagePane target="pbx" />
+    </div>
   );
+}
+
+function Before() {
+  const { step } = useStep();
+  return (
+    <div className="upgrade-before before-page">
+      <Versions />
+      <Repositories />
+      {asks(step, 'ask.backup-exists') && <Backup />}
+    </div>
+  );
+}
+
+/** What is done in the PBX's page, and by whom. */
+function InPage() {
+  const { step } = useStep();
+  if (asks(step, 'ask.nothing-newer')) return <ByHand title="noneTitle" text="none" />;
+  if (asks(step, 'ask.upgrade-by-hand')) return <ByHand title="byHandTitle" text="byHand" />;
+  return <PageActs />;
 }
 
 /** A later major version lives in a later repository; only those the PBX names are offered, and only on wish. */
@@ -105,31 +138,43 @@ function Backup() {
   );
 }
 
-/** No route: the installer upgrades in the PBX's page and says when nothing newer is offered; the wizard reads the version. */
-function ByHand() {
+/** That nothing newer is offered is the installer's word; the wizard reads the version. */
+function ByHand({ title, text }: { title: 'byHandTitle' | 'noneTitle'; text: 'byHand' | 'none' }) {
   const { t } = useTranslation('steps');
   const { view, step, call } = useStep();
-  const at = { job: view.state.id, step: step.id };
-  useBefore(async () => (await call('steps.confirm', { ...at, code: 'upgraded-by-hand', note: '' })).ok);
+  async function confirm(): Promise<void> {
+    const at = { job: view.state.id, step: step.id };
+    const said = await call('steps.confirm', { ...at, code: 'upgraded-by-hand', note: '' });
+    if (said.ok) await call('steps.look', at);
+  }
   return (
-    <div className="pane-layout" data-open>
-      <div className="pane-side">
-        <section className="todo">
-          <h2>{t('upgrade.byHandTitle')}</h2>
-          <p>{t('upgrade.byHand')}</p>
-          <ol>
-            {t('upgrade.byHandSteps', { returnObjects: true }).map((one) => (
-              <li key={one}>
-                <Words>{one}</Words>
-              </li>
-            ))}
-          </ol>
-          <CopySecret name="admin-password-new" label={t('activate.copyPassword')} />
-        </section>
-        {asks(step, 'ask.backup-exists') && <Backup />}
-      </div>
-      <PagePane target="pbx" />
-    </div>
+    <section className="keep before-page">
+      <h2>{t(`upgrade.${title}`)}</h2>
+      <p>
+        <Words>{t(`upgrade.${text}`, { version: view.state.facts.version ?? '' })}</Words>
+      </p>
+      {text === 'byHand' && <ByHandSteps />}
+      <button type="button" className="button strong" onClick={() => void confirm()}>
+        <Icon name="check" />
+        {t('upgrade.byHandButton')}
+      </button>
+    </section>
+  );
+}
+
+function ByHandSteps() {
+  const { t } = useTranslation('steps');
+  return (
+    <>
+      <ol>
+        {t('upgrade.byHandSteps', { returnObjects: true }).map((one) => (
+          <li key={one}>
+            <Words>{one}</Words>
+          </li>
+        ))}
+      </ol>
+      <CopySecret name="admin-password-new" label={t('activate.copyPassword')} />
+    </>
   );
 }
 

@@ -1,0 +1,30 @@
+import type { JobState } from '../../domain/job';
+import type { PbxUser } from '../../domain/pbx';
+import type { PbxSession } from '../ports';
+import { said, type StepContext } from '../step';
+
+export const listRoute = 'GET /api/v1/PBX/Colleagues/';
+
+/** A user and the licence type it is to have. */
+export interface Change {
+  user: PbxUser;
+  to: string;
+}
+
+/** Users whose chosen type is not the one the PBX has: all that will be written. */
+export function changesOf(job: JobState, users: readonly PbxUser[]): Change[] {
+  return users.flatMap((user) => {
+    const to = job.assignment[user.id];
+    return to !== undefined && to !== user.licenceType ? [{ user, to }] : [];
+  });
+}
+
+export async function readUsers(context: StepContext, pbx: PbxSession): Promise<PbxUser[]> {
+  const users = await pbx.users(context.signal, (read, all) => {
+    context.progress(said('applying.users', { read, all: all ?? read }), all ? { fraction: read / all } : {});
+  });
+  context.keepUsers(users);
+  await context.facts({ userCount: users.length }, listRoute);
+  await context.evidence(said('users-read', { count: users.length }), 'observed', listRoute);
+  return users;
+}
