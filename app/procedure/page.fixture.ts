@@ -14,6 +14,7 @@ export class FakePage implements PagePort {
   readonly done: string[] = [];
   readonly lit: (string | null)[] = [];
   told = '';
+  cookie: string | null = null;
 
   constructor(public things: FakeThing[]) {}
 
@@ -51,6 +52,10 @@ export class FakePage implements PagePort {
 
   read(thing: PageThing): Promise<string> {
     return Promise.resolve(this.matching(thing)[0]?.value ?? '');
+  }
+
+  session(): Promise<string | null> {
+    return Promise.resolve(this.cookie);
   }
 
   says(): Promise<string> {

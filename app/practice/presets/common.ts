@@ -51,6 +51,7 @@ export const COMMON = {
   block: BLOCK,
   passwordLength: 8,
   secondFactor: SECOND_FACTOR,
+  ssh: null,
   allowBasic: false,
   lifetime: false,
   doc: null,
