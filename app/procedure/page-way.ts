@@ -75,14 +75,16 @@ const intents: Partial<Record<PageAct['act'], string>> = {
 };
 
 /**
- * Works the page by the recipes. Where one does not fit the page the step falls back to the guided way with the exact words;
- * what was done until then counts only by what is read back from the PBX.
+ * Works the page by the recipes, and tells whether they were followed to their end. Where one does not fit the page the step
+ * falls back to the guided way with the exact words; what was done until then counts only by what is read back from the PBX.
+ * `given`: what the wizard knows for this run alone, by the names of inputs.
  */
 export async function workPage(
   context: StepContext,
   recipes: readonly PageRecipe[],
   beats: Beats = usualBeats,
-): Promise<void> {
+  given: Readonly<Record<string, string>> = {},
+): Promise<boolean> {
   const { ports, signal, assist } = context;
   try {
     const read = await followActs(
@@ -94,18 +96,20 @@ export async function workPage(
         beats,
         now: () => ports.clock.now().getTime(),
         sleep: (ms) => ports.clock.sleep(ms, signal),
-        valueOf: (act) => valueOf(context, act.value),
+        valueOf: (act) => valueOf(context, act.value, given),
         show: ({ place, act, words, mode }) =>
           context.progress(said(doings[act.act], { words }), { assisted: { place, mode }, usualMs: 60_000 }),
         intent: (act, words) => context.intent(intents[act.act] ?? act.act, { words }),
       },
     );
     await noteWorked(context, recipes, read);
+    return true;
   } catch (thrown) {
     const error = toWizardError(thrown);
     if (!(thrown instanceof Failure) || error.code !== 'recipe-stuck') throw thrown;
     await context.evidence(said('page-stuck', error.params), 'observed', 'the page of the PBX');
     await context.fallBack(error);
+    return false;
   }
 }
 
@@ -120,9 +124,13 @@ async function noteWorked(
   await context.evidence(said('page-worked', { titles }), 'observed', 'the page of the PBX');
 }
 
-async function valueOf(context: StepContext, value: FieldValue): Promise<string | null> {
+async function valueOf(
+  context: StepContext,
+  value: FieldValue,
+  given: Readonly<Record<string, string>>,
+): Promise<string | null> {
   if ('text' in value) return value.text;
-  if ('input' in value) return context.record().inputs[value.input] ?? null;
+  if ('input' in value) return given[value.input] ?? context.record().inputs[value.input] ?? null;
   const name = secretOf(context.job(), value);
   return name === null ? null : context.ports.secrets.get(context.job().id, name);
 }
