@@ -92,6 +92,7 @@ function forNode(input, outDir, common) {
   return {
     ...quiet(),
     root,
+    plugins: [withoutNativeParts()],
     ssr: { noExternal: true, target: 'node' },
     build: {
       ...common,
@@ -106,6 +107,20 @@ function forNode(input, outDir, common) {
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
       },
     },
+  };
+}
+
+/**
+ * ssh2 is quicker with two native modules and asks for them in a `try`. They are built by install scripts, which do not run
+ * here, so the bundle answers at once that they are not there, whatever a computer has.
+ */
+function withoutNativeParts() {
+  const absent = '\0absent';
+  return {
+    name: 'without-native-parts',
+    enforce: 'pre',
+    resolveId: (id) => (id === 'cpu-features' || id.endsWith('/sshcrypto.node') ? absent : undefined),
+    load: (id) => (id === absent ? 'module.exports = null;' : undefined),
   };
 }
 

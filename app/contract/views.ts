@@ -109,6 +109,8 @@ export const PracticeView = z.object({
   fingerprint256: z.string(),
   serial: z.string(),
   portal: z.object({ url: z.string(), login: z.string(), password: z.string() }),
+  /** Null where it has no SSH. */
+  ssh: z.object({ port: z.number(), users: z.record(z.string(), z.string()) }).nullable(),
 });
 export type PracticeView = z.infer<typeof PracticeView>;
 

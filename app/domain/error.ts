@@ -35,6 +35,17 @@ export const errorCodes = [
   'old-password-still-works',
   'password-not-changed',
   'password-refused',
+  // the PBX over SSH
+  'host-key-unknown',
+  'host-key-changed',
+  'ssh-refused',
+  'ssh-asks',
+  'ssh-too-old',
+  'ssh-failed',
+  'ssh-key-file',
+  'su-refused',
+  'command-failed',
+  'otp-not-recognised',
   // upgrade
   'upgrade-failed',
   'version-unchanged',
@@ -57,6 +68,7 @@ export const errorCodes = [
   // what was typed
   'input-missing',
   'name-invalid',
+  'ssh-place-invalid',
   'key-looks-wrong',
   'serial-looks-wrong',
   'password-too-weak',

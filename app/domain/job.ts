@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Params, WizardError } from './error';
 import { AddressLook, Capability, Certificate, LicenceCount, SignInWay } from './pbx';
 import { Preflight } from './preflight';
+import { HostKey, SeenHostKey } from './ssh';
 
 /** The kinds of visit the product knows by name. Which of them can be started is said by procedure/jobs.ts. */
 export const JobKind = z.enum([
@@ -123,6 +124,12 @@ export const SecretName = z.enum([
   'api-token',
   's2s-secret',
   'pbx-key',
+  'ssh-password',
+  'ssh-root-password',
+  /** A one-time password read from the PBX, until it is used. */
+  'otp',
+  /** What the command for it printed, where nothing in it could be told to be one: so it may hold one. */
+  'otp-printed',
 ]);
 export type SecretName = z.infer<typeof SecretName>;
 export const SecretInfo = z.object({
@@ -142,6 +149,13 @@ export const Facts = z.object({
   signedInBy: SignInWay,
   /** The last sign-in of the sign-in step was refused for this, and another way is needed; null: not any more. */
   signInRefused: z.object({ error: WizardError, at: z.string(), address: z.string() }).nullable(),
+  /** The host key of its SSH as last shown, and the one that was accepted. */
+  sshSeen: SeenHostKey,
+  sshPin: HostKey,
+  /** SSH refused this secret; it is not sent again. `login` is who and where. Null: not any more. */
+  sshRefused: z
+    .object({ error: WizardError, at: z.string(), login: z.string(), secret: SecretName })
+    .nullable(),
   adminId: z.string(),
   serial: z.string(),
   swSerial: z.string(),

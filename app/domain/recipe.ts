@@ -24,12 +24,15 @@ const Words = z.array(ScreenWord).min(1).max(40);
 export const PressRole = z.enum(['link', 'button', 'menuitem', 'tab', 'treeitem']);
 export type PressRole = z.infer<typeof PressRole>;
 
+/** Secrets that belong in the PBX's page: those of SSH do not. */
+const PageSecret = SecretName.exclude(['ssh-password', 'ssh-root-password', 'otp', 'otp-printed']);
+
 /**
  * What is typed into a field: a secret of the job by name (`admin-password` is the one that opens the PBX now), something
  * the installer gave by name, or a text as it stands.
  */
 export const FieldValue = z.union([
-  z.strictObject({ secret: z.enum(['admin-password', ...SecretName.options]) }),
+  z.strictObject({ secret: z.enum(['admin-password', ...PageSecret.options]) }),
   z.strictObject({ input: z.string().min(1).max(60) }),
   z.strictObject({ text: z.string().max(200) }),
 ]);

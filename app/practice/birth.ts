@@ -1,8 +1,9 @@
 import { makeCertificate, type Certificate } from './certificate';
 import type { Clock } from './clock';
 import type { Preset } from './presets/preset';
-import { newSerial, newState, type State } from './state';
 import { haveRun } from './portal/have-run';
+import { makeHostKey } from './ssh/host-key';
+import { newSerial, newSshState, newState, type State } from './state';
 import type { World } from './world';
 
 /** The state of a PBX that nobody has touched yet, with a serial and certificates of its own. */
@@ -23,6 +24,19 @@ export async function renewCertificate({ preset, store, clock, useCertificate }:
   const certificate = await certificateOf(preset, serial, host, clock);
   store.change(({ certificates }) => (certificates.pbx = certificate));
   if (!store.state.stranger?.here) useCertificate(certificate);
+}
+
+/** A new host key for SSH, where there is one, shown to whoever connects from now on. */
+export function renewHostKey({ store }: World): void {
+  store.change(({ ssh }) => {
+    if (ssh) ssh.hostKey = makeHostKey();
+  });
+}
+
+/** A PBX whose folder is from before it had SSH gets it now. */
+export function giveSsh({ preset, store }: World): void {
+  if (!preset.ssh || store.state.ssh) return;
+  store.change((state) => (state.ssh = newSshState()));
 }
 
 function certificateOf(preset: Preset, serial: string, host: string, clock: Clock): Promise<Certificate> {

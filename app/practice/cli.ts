@@ -33,19 +33,29 @@ function stopWhenTold(practice: PracticeHandle, { stdinEnds }: CliOptions): void
   if (stdinEnds) process.stdin.once('end', stop).resume();
 }
 
-function inWords({ preset, pbx, portal, control, state }: PracticeInfo): string {
+function inWords({ preset, pbx, ssh, portal, control, state }: PracticeInfo): string {
   return [
     `Practice PBX "${preset}" is running. Stop it with Ctrl+C.`,
     '',
     `  PBX      ${pbx.url}   WMS ${pbx.version}, serial ${pbx.serial}`,
     `           first sign-in: ${pbx.login} / ${pbx.password}`,
     `           certificate SHA-256: ${pbx.fingerprint256}`,
+    ...(ssh ? sshInWords(ssh) : []),
     `  Portal   ${portal.url}`,
     `           sign-in: ${portal.login} / ${portal.password}`,
     `           certificate SHA-256: ${portal.fingerprint256}`,
     `  Control  ${control.url}   bearer token: ${control.token}`,
     `  State    ${state}`,
   ].join('\n');
+}
+
+function sshInWords({ host, port, fingerprint, users }: NonNullable<PracticeInfo['ssh']>): string[] {
+  const logins = Object.entries(users).map(([name, password]) => `${name} / ${password}`);
+  return [
+    `  SSH      ssh -p ${port} root@${host}`,
+    `           sign-in: ${logins.join(', ')}`,
+    `           host key: ${fingerprint}`,
+  ];
 }
 
 function fail(error: unknown): void {

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import ssh2 from 'ssh2';
 import { renewCertificate } from './birth';
 import { fingerprint } from './certificate';
 import { FAULTS, settle } from './faults';
@@ -11,6 +12,7 @@ import { upgradeView } from './pbx/upgrade';
 import { addContact, addCustomer } from './portal/books';
 import { orderPbx, reorderPbx, texts } from './portal/portal-api';
 import type { RequestLog } from './request-log';
+import { hostKeyFingerprint } from './ssh/host-key';
 import type { Stranger } from './state';
 import { has } from './versions';
 import type { World } from './world';
@@ -34,6 +36,7 @@ const ROUTES: Route<Handler>[] = [
   { method: 'POST', path: '/certificate', handler: newCertificate },
   { method: 'POST', path: '/reboot', handler: rebootNow },
   { method: 'POST', path: '/advance', handler: advance },
+  { method: 'POST', path: '/ssh-key', handler: sshKey },
   { method: 'POST', path: '/buy', handler: buy },
 ];
 
@@ -58,7 +61,7 @@ function isToken(ask: Ask, token: string): boolean {
 
 function state({ world }: Controlled): Reply {
   const down = isDown(world);
-  const { preset, serial, version, repository, activation, counters, certificates, stranger } =
+  const { preset, serial, version, repository, activation, counters, certificates, stranger, ports, ssh } =
     world.store.state;
   return json({
     preset,
@@ -71,6 +74,7 @@ function state({ world }: Controlled): Reply {
     activation,
     secondFactor: has(version, 'secondFactor'),
     fingerprint256: fingerprint(certificates.pbx),
+    ssh: ssh && { port: ports.ssh, fingerprint: hostKeyFingerprint(ssh.hostKey) },
     faults: world.faults.list(),
     insideMs: world.clock.inside(),
     counters,
@@ -140,6 +144,16 @@ function advance({ world }: Controlled, { ms }: Record<string, unknown>): Reply 
   world.clock.advance(ms);
   world.store.save();
   return json({ insideMs: world.clock.inside() });
+}
+
+/** Lets a public key, as one line of OpenSSH's, sign in as this user. */
+function sshKey({ world }: Controlled, { user, key }: Record<string, unknown>): Reply {
+  const { ssh } = world.store.state;
+  if (!ssh) return json({ error: 'This PBX has no SSH.' }, 409);
+  if (typeof user !== 'string' || typeof key !== 'string' || ssh2.utils.parseKey(key) instanceof Error)
+    return json({ error: 'Say whose and which: {"user":...,"key":"ssh-ed25519 ..."}.' }, 400);
+  world.store.change(() => ssh.authorizedKeys.push({ user, key }));
+  return json({ keys: ssh.authorizedKeys.length });
 }
 
 /** Buys in one go: customer, contact and PBX where they are missing, else only the numbers. Answers SW serial and key. */

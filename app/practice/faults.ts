@@ -1,5 +1,6 @@
 import type { Ask } from './http/ask';
 import type { Reply } from './http/reply';
+import { renewHostKey } from './birth';
 import type { World } from './world';
 
 /** What a fault remembers between requests; a fresh one each time it is switched on. */
@@ -120,6 +121,18 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
       else await world.strangerArrives();
       // Whoever was connected has seen the other certificate.
       world.cut();
+    },
+  },
+  'ssh-asks-more': {
+    summary: 'SSH asks for this code too, after the password',
+    takes: 'text',
+    standard: '314159',
+  },
+  'ssh-key-changes': {
+    summary: 'SSH shows a new host key from now on',
+    takes: 'nothing',
+    settle: (world, argument) => {
+      if (argument !== undefined) renewHostKey(world);
     },
   },
   'slow-upgrade': {

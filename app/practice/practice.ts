@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { answerApi, isApi } from './api/api';
 import { setTimeout as wait } from 'node:timers/promises';
-import { firstState } from './birth';
+import { firstState, giveSsh } from './birth';
 import { fingerprint } from './certificate';
 import { createClock, type Clock } from './clock';
 import { answerControl } from './control';
@@ -17,6 +17,8 @@ import { DEFAULT_PRESET, presetByName, presetOfProfile } from './presets';
 import type { Preset } from './presets/preset';
 import type { Profile } from './profile/profile';
 import { RequestLog } from './request-log';
+import { hostKeyFingerprint } from './ssh/host-key';
+import { serveSsh, type ServedSsh } from './ssh/server';
 import type { State } from './state';
 import { loadState, Store } from './store';
 import { answering, noteGiven, strangerArrives, strangerHere, strangerLeaves } from './stranger';
@@ -57,6 +59,8 @@ export interface PracticeInfo {
     login: string;
     password: string;
   };
+  /** Null where this PBX has no SSH. `fingerprint` as a client shows it; `users` are passwords by name. */
+  ssh: { host: string; port: number; fingerprint: string; users: Record<string, string> } | null;
   portal: { url: string; fingerprint256: string; login: string; password: string };
   control: { url: string; token: string };
   state: string;
@@ -92,10 +96,12 @@ export async function startPractice(options: PracticeOptions): Promise<PracticeH
 interface Run {
   world: World;
   servers: Served[];
+  ssh: ServedSsh | null;
 }
 
 async function startRun(options: PracticeOptions, token: string, faults: Faults): Promise<Run> {
   const { world, pbxServer } = await makeWorld(options, faults);
+  giveSsh(world);
   const { host, ports, certificates } = world.store.state;
   const log = new RequestLog();
   const common = { host, headers: {}, clock: world.clock, log };
@@ -125,10 +131,33 @@ async function startRun(options: PracticeOptions, token: string, faults: Faults)
       answer: (ask) => answerControl({ world, log, token }, ask),
     },
   ]);
-  pbxServer.current = servers[0];
-  rememberPorts(world.store, servers);
+  const ssh = await startSsh(world, servers);
+  pbxServer.current = withSsh(servers[0], ssh);
+  rememberPorts(world.store, servers, ssh);
   for (const name of Object.keys(faults.list())) await settle(world, name);
-  return { world, servers };
+  return { world, servers, ssh };
+}
+
+/** With all the others, or with none. */
+async function startSsh(world: World, servers: Served[]): Promise<ServedSsh | null> {
+  const { preset, store } = world;
+  if (!preset.ssh) return null;
+  try {
+    return await serveSsh(world, preset.ssh, store.state.host, store.state.ports.ssh);
+  } catch (error) {
+    await Promise.all(servers.map((server) => server.stop()));
+    throw error;
+  }
+}
+
+/** A PBX that goes away takes its SSH connections along. */
+function withSsh(pbx: Served | undefined, ssh: ServedSsh | null): Served | undefined {
+  if (!pbx || !ssh) return pbx;
+  const cut = (): void => {
+    pbx.cut();
+    ssh.cut();
+  };
+  return { ...pbx, cut };
 }
 
 /** Starts all or none. */
@@ -147,15 +176,15 @@ function chosenPort(wanted = 0, remembered = 0): number {
   return wanted === 0 ? remembered : wanted;
 }
 
-async function stopRun({ world, servers }: Run): Promise<void> {
-  await Promise.all(servers.map((server) => server.stop()));
+async function stopRun({ world, servers, ssh }: Run): Promise<void> {
+  await Promise.all([...servers, ...(ssh ? [ssh] : [])].map((server) => server.stop()));
   world.store.save();
 }
 
-function rememberPorts(store: Store, servers: Served[]): void {
+function rememberPorts(store: Store, servers: Served[], ssh: ServedSsh | null): void {
   const [pbx = 0, portal = 0, control = 0] = servers.map(({ port }) => port);
   store.change((state) => {
-    state.ports = { pbx, portal, control };
+    state.ports = { pbx, portal, control, ssh: ssh?.port ?? 0 };
   });
 }
 
@@ -228,6 +257,7 @@ function describe({ store, preset }: World, directory: string, token: string): P
       version,
       ...preset.firstLogin,
     },
+    ssh: sshInfo(preset, store.state),
     portal: {
       url: `https://${named}:${ports.portal}`,
       fingerprint256: fingerprint(certificates.portal),
@@ -237,4 +267,9 @@ function describe({ store, preset }: World, directory: string, token: string): P
     control: { url: `http://127.0.0.1:${ports.control}`, token },
     state: directory,
   };
+}
+
+function sshInfo({ ssh: setup }: Preset, { host, ports, ssh }: State): PracticeInfo['ssh'] {
+  if (!setup || !ssh) return null;
+  return { host, port: ports.ssh, fingerprint: hostKeyFingerprint(ssh.hostKey), users: setup.users };
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Certificate } from './certificate';
 import type { ClockAnchor } from './clock';
 import { emptyBooks, type PortalBooks } from './portal/books-state';
+import { makeHostKey } from './ssh/host-key';
 import { hashPassword, type PasswordHash } from './pbx/password-hash';
 import type { Preset, SeedUser } from './presets/preset';
 import type { Profile } from './profile/profile';
@@ -71,6 +72,12 @@ export interface Session {
   pending?: true;
 }
 
+/** What SSH keeps: its host key (private, in OpenSSH's format), and the keys that may sign in, as one line each. */
+export interface SshState {
+  hostKey: string;
+  authorizedKeys: { user: string; key: string }[];
+}
+
 /** A running or finished upgrade. Its phase follows from the inside time; see `pbx/upgrade.ts`. */
 export interface UpgradeRun {
   from: string;
@@ -100,6 +107,12 @@ export interface Counters {
   /** Simple Tokens. */
   tokensMade: number;
   tokensDeleted: number;
+  /** Passwords that came over SSH, those that were wrong, and wrong ones that `su` was given. */
+  sshPasswords: number;
+  sshWrongPasswords: number;
+  suWrongPasswords: number;
+  /** OTPs that the command has printed. */
+  otpsPrinted: number;
   /** Requests with an S2S signature that was right, and with one that was not. */
   s2sRequests: number;
   s2sRefused: number;
@@ -115,8 +128,10 @@ export interface State {
   preset: string;
   serial: string;
   host: string;
-  ports: { pbx: number; portal: number; control: number };
+  /** `ssh` is 0 where there is none. */
+  ports: { pbx: number; portal: number; control: number; ssh: number };
   certificates: { pbx: Certificate; portal: Certificate };
+  ssh: SshState | null;
   clock: ClockAnchor;
   version: string;
   hostname: string;
@@ -185,8 +200,9 @@ export function newState(
     preset: preset.name,
     serial,
     host,
-    ports: { pbx: 0, portal: 0, control: 0 },
+    ports: { pbx: 0, portal: 0, control: 0, ssh: 0 },
     certificates,
+    ssh: preset.ssh && newSshState(),
     clock,
     version: preset.version,
     hostname: 'pbx',
@@ -217,6 +233,11 @@ export function newState(
   };
 }
 
+/** A host key of its own, and nobody's key yet. */
+export function newSshState(): SshState {
+  return { hostKey: makeHostKey(), authorizedKeys: [] };
+}
+
 /** A state written by an earlier version of this program, with what has come since. */
 export function upToDate(saved: State): State {
   const since = {
@@ -226,9 +247,11 @@ export function upToDate(saved: State): State {
     downAgain: null,
     profile: null,
     stranger: null,
+    ssh: null,
   } satisfies Partial<State>;
   const upgrade = saved.upgrade && { ...{ slowness: 1 }, ...saved.upgrade };
-  return { ...since, ...saved, upgrade, counters: { ...noCounts(), ...saved.counters } };
+  const ports = { ...{ ssh: 0 }, ...saved.ports };
+  return { ...since, ...saved, ports, upgrade, counters: { ...noCounts(), ...saved.counters } };
 }
 
 /** A serial as a virtual PBX shows it: the preset's prefix (that of a virtual network card) and random hex digits. */
@@ -282,6 +305,10 @@ function noCounts(): Counters {
     unknownTokens: 0,
     tokensMade: 0,
     tokensDeleted: 0,
+    sshPasswords: 0,
+    sshWrongPasswords: 0,
+    suWrongPasswords: 0,
+    otpsPrinted: 0,
     s2sRequests: 0,
     s2sRefused: 0,
     companyKeyRequests: 0,

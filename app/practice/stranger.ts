@@ -43,6 +43,12 @@ export function strangerHere({ store }: World): Stranger | undefined {
   return stranger?.here ? stranger : undefined;
 }
 
+/** Counts a password that came over SSH to the other PBX. */
+export function notePassword(world: World): void {
+  const stranger = strangerHere(world);
+  if (stranger) world.store.change(() => (stranger.given.passwords += 1));
+}
+
 /** Counts what the other PBX is given, by looking at the request alone: a secret that came is known there, whatever it is answered. */
 export function noteGiven(world: World, ask: Ask): void {
   const stranger = strangerHere(world);

@@ -218,6 +218,11 @@ export function secretsToTry(job: JobState): SecretName[] {
   return order.filter(has);
 }
 
+/** Whether a secret, given anew, makes another sign-in of the connection in hand. */
+export function opensByHttps(name: SecretName): boolean {
+  return forSignIn.has(name);
+}
+
 /** Secrets that sign in, whichever comes first. */
 const forSignIn: ReadonlySet<SecretName> = new Set([
   'admin-password-old',

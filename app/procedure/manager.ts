@@ -18,6 +18,7 @@ import { warningOf } from '../domain/preflight';
 import { stepIdsOf, stepsOf } from './jobs';
 import type { OpenJournal, Ports } from './ports';
 import { Runner } from './runner';
+import { opensByHttps } from './connection';
 import { refusalOf, type Refusal } from './secret-check';
 import { confirmedField } from './step';
 import { endToken, owesToken, tokenName } from './token';
@@ -188,7 +189,7 @@ export class Manager {
       secret: { name, kept, at, origin: checked.factory ? 'factory' : origin },
     });
     if (kept === 'memory') await this.noticeOnce(runner, 'keychain-missing');
-    if (name !== 'pbx-key') runner.connection.drop();
+    if (opensByHttps(name)) runner.connection.drop();
     await this.forgetWord(runner, name);
     await runner.replan(runner.job().current);
     return { length: checked.value.length };

@@ -114,6 +114,8 @@ const intents: Partial<Record<BoundAct['act'], string>> = {
 /** What one run of recipes works with. */
 export interface PageRun {
   values?: StepValues;
+  /** What the wizard knows for this run alone, by the names of inputs; it is told to nobody. */
+  given?: Readonly<Record<string, string>>;
   /** How many acts of the plan shown go before this run's. */
   from?: number;
   beats?: Beats;
@@ -142,7 +144,7 @@ export async function workPage(
 export async function followRecipes(
   context: StepContext,
   recipes: readonly PageRecipe[],
-  { values = {}, from = 0, beats = usualBeats }: PageRun = {},
+  { values = {}, given = {}, from = 0, beats = usualBeats }: PageRun = {},
 ): Promise<Record<string, string>> {
   const { ports, signal, assist } = context;
   try {
@@ -153,7 +155,7 @@ export async function followRecipes(
       beats,
       now: () => ports.clock.now().getTime(),
       sleep: (ms) => ports.clock.sleep(ms, signal),
-      valueOf: (act) => valueOf(context, act.value),
+      valueOf: (act) => valueOf(context, act.value, given),
       show: ({ place, act, words, mode, asked, says }) => {
         const code = asked ? askOf(act) : says === '' ? doings[act.act] : 'assisted.wait-says';
         const doing = said(code, { ...paramsOf(act, words), ...(says === '' ? {} : { says }) });
@@ -177,9 +179,13 @@ export async function noteRead(context: StepContext, read: Readonly<Record<strin
     await context.evidence(said('page-read', { name, value }), 'observed', pageSource);
 }
 
-async function valueOf(context: StepContext, value: FieldValue): Promise<string | null> {
+async function valueOf(
+  context: StepContext,
+  value: FieldValue,
+  given: Readonly<Record<string, string>>,
+): Promise<string | null> {
   if ('text' in value) return value.text;
-  if ('input' in value) return context.record().inputs[value.input] ?? null;
+  if ('input' in value) return given[value.input] ?? context.record().inputs[value.input] ?? null;
   const name = secretOf(context.job(), value);
   return name === null ? null : context.ports.secrets.get(context.job().id, name);
 }

@@ -18,6 +18,7 @@ export class FakePage implements PagePort {
   readonly done: string[] = [];
   readonly lit: (string | null)[] = [];
   told = '';
+  cookie: string | null = null;
 
   constructor(public things: FakeThing[]) {}
 
@@ -68,6 +69,10 @@ export class FakePage implements PagePort {
 
   readTable(thing: PageThing): Promise<TableRow[]> {
     return Promise.resolve(this.matching(thing)[0]?.rows ?? []);
+  }
+
+  session(): Promise<string | null> {
+    return Promise.resolve(this.cookie);
   }
 
   says(): Promise<string> {

@@ -15,9 +15,10 @@ import type {
 } from '../domain/pbx';
 import type { PageRecipe, PressRole, RowWords } from '../domain/recipe';
 import type { PreflightSeen, Tried } from '../domain/preflight';
+import type { HostKey } from '../domain/ssh';
 
 /**
- * How procedures reach the world. The adapters (wms, keychain, journal, report) implement these; shell plugs them in.
+ * How procedures reach the world. The adapters (wms, ssh, keychain, journal, report) implement these; shell plugs them in.
  * Every method that fails throws a Failure (domain/failure.ts) whose code says why.
  */
 
@@ -96,6 +97,67 @@ export interface PbxSession {
   deleteTokens(name: string, signal: AbortSignal): Promise<number>;
   /** The PBX's own reference and the file it names; empty where it has none. */
   apiDoc(signal: AbortSignal): Promise<{ name: string; text: string }[]>;
+}
+
+/** A server to be spoken to over SSH. */
+export interface SshTarget {
+  address: Address;
+  /** The accepted host key; null: none yet, so the connection ends with `host-key-unknown` {type, sha256}. */
+  pin: HostKey | null;
+  /** Puts what only old servers need (SHA-1 key exchange and the like) at the end of what is offered. */
+  oldAlgorithms: boolean;
+}
+
+/** One credential. Each is sent at most once in a sign-in, by the first method that the server takes it by. */
+export type SshOffer =
+  | { way: 'password'; password: string }
+  | { way: 'key-file'; path: string; passphrase: string | null }
+  /** Keys of a program that keeps them; `socket` is its path, or a named pipe on Windows. */
+  | { way: 'agent'; socket: string };
+
+export interface SshPrompt {
+  text: string;
+  /** What is typed may be seen. */
+  echo: boolean;
+}
+
+export interface SshLogin {
+  user: string;
+  offers: readonly SshOffer[];
+  /** What a server asks beside the password (keyboard-interactive), round by round; null: nobody knows. */
+  answer?: (prompts: readonly SshPrompt[]) => Promise<readonly string[] | null>;
+}
+
+export interface SshRun {
+  /** Another user, by `su` in a terminal of its own: the password goes to the prompt and into no argument. */
+  as?: { user: string; password: string };
+  /** Milliseconds; left out: a minute. */
+  withinMs?: number;
+}
+
+export interface SshOutput {
+  /** Null: ended by a signal, or not waited for. */
+  exit: number | null;
+  /** What was printed, escape sequences and passwords taken out. */
+  output: string;
+  errors: string;
+  /** There was more than is kept. The command was not let to its end. */
+  cut: boolean;
+}
+
+export interface SshPort {
+  /** The host key shown there, read without signing in. */
+  hostKey(target: Omit<SshTarget, 'pin'>, signal: AbortSignal): Promise<HostKey>;
+  /** `ssh-refused` when no offer was taken; `host-key-changed` before anything secret is sent. */
+  signIn(target: SshTarget, login: SshLogin, signal: AbortSignal): Promise<SshSession>;
+}
+
+/** A signed-in line. A lost one fails as any connection does; see `connectionLost`. */
+export interface SshSession {
+  /** Which of the algorithms for old servers are in use. */
+  readonly old: readonly string[];
+  run(command: string, options: SshRun, signal: AbortSignal): Promise<SshOutput>;
+  end(): void;
 }
 
 /** Secrets of a job, kept in the system's keychain, or in memory when there is none. */
@@ -184,6 +246,8 @@ export interface PagePort {
   readTable(thing: PageThing): Promise<readonly TableRow[]>;
   /** What the page tells by itself (alerts, status), as far as it can be seen. */
   says(): Promise<string>;
+  /** The session of the page as its cookie has it; null when there is none. */
+  session(): Promise<string | null>;
 }
 
 /** The page recipes of this computer: those that come with the app, and the installer's own in their place. */
@@ -194,6 +258,7 @@ export interface RecipesPort {
 export interface Ports {
   clock: Clock;
   pbx: PbxPort;
+  ssh: SshPort;
   secrets: SecretsPort;
   report: ReportPort;
   journals: JournalsPort;

@@ -33,11 +33,25 @@ export function refusalOf(name: SecretName, value: string, oldPassword: string |
       if (secret === '') return { not: 'empty' };
       return /\s/.test(secret) ? { not: 'several-words' } : { value: secret, factory: false };
     }
+    case 'ssh-password':
+    case 'ssh-root-password':
+      return sshPassword(value);
+    // These come from the PBX and from nobody else.
+    case 'otp':
+    case 'otp-printed':
+      return { not: 'strange-signs' };
     case 'admin-password-old':
       return value === '' ? { not: 'empty' } : { value, factory: value === factory.password };
     case 'admin-password-new':
       return newPassword(value, oldPassword);
   }
+}
+
+/** Taken as it is, but for the line end that comes along when it is copied. */
+function sshPassword(value: string): Refusal | Taken {
+  const password = value.replace(/\r?\n$/, '');
+  if (password === '') return { not: 'empty' };
+  return /[\r\n]/.test(password) ? { not: 'strange-signs' } : { value: password, factory: password === factory.password };
 }
 
 function newPassword(value: string, oldPassword: string | null): Refusal | Taken {

@@ -33,6 +33,7 @@ export function reportOf(job: JobState, { at, journalHash }: Making): Report {
       activated: facts.activated ?? null,
     },
     certificate: certificateOf(job),
+    hostKey: hostKeyOf(job),
     licences: {
       period: inputOf(job, 'portal', 'period'),
       users: facts.userCount ?? null,
@@ -74,18 +75,23 @@ function certificateOf(job: JobState): Report['certificate'] {
   if (!shown) return null;
   const { fingerprint256: sha256, subject, issuer, validFrom, validTo, selfSigned, trusted } = shown;
   const held = job.facts.pin ? 'pinned' : trusted ? 'trusted' : 'seen';
-  return { sha256, subject, issuer, validFrom, validTo, selfSigned, held, repins: repinsOf(job) };
+  return { sha256, subject, issuer, validFrom, validTo, selfSigned, held, repins: repinsOf(job, 'certificate') };
+}
+
+function hostKeyOf(job: JobState): Report['hostKey'] {
+  const pin = job.facts.sshPin;
+  return pin ? { ...pin, repins: repinsOf(job, 'host-key') } : null;
 }
 
 type Repins = NonNullable<Report['certificate']>['repins'];
 
 /** Each re-pin stands in the evidence; its reason stands with the warning that was accepted for that fingerprint. */
-function repinsOf(job: JobState): Repins {
+function repinsOf(job: JobState, what: 'certificate' | 'host-key'): Repins {
   return job.steps.flatMap(({ evidence, warnings }) =>
     evidence.flatMap(({ at, said }): Repins => {
-      if (said.code !== 'certificate-repinned') return [];
+      if (said.code !== `${what}-repinned`) return [];
       const [was, now] = [String(said.params?.['was'] ?? ''), String(said.params?.['now'] ?? '')];
-      const code = acceptCode({ code: 'warn.certificate-changed', params: { now } });
+      const code = acceptCode({ code: `warn.${what}-changed`, params: { now } });
       const reason = warnings.find((warning) => warning.code === code)?.reason ?? '';
       return [{ at, was, now, reason }];
     }),

@@ -20,7 +20,7 @@ export const reportFormat = 1;
 const time = z.string();
 const milliseconds = z.number().nullable();
 
-/** A changed certificate that was accepted in mid-job. */
+/** A changed certificate or host key that was accepted in mid-job. */
 export const Repin = z.object({ at: time, was: z.string(), now: z.string(), reason: z.string() });
 
 export const ReportCertificate = z.object({
@@ -35,6 +35,9 @@ export const ReportCertificate = z.object({
   held: z.enum(['pinned', 'trusted', 'seen']),
   repins: z.array(Repin),
 });
+
+/** The host key of the PBX's SSH, as OpenSSH tells it, with each change that was accepted in mid-job. */
+export const ReportHostKey = z.object({ type: z.string(), sha256: z.string(), repins: z.array(Repin) });
 
 /** Numbers of one licence type; null: not known. */
 export const ReportLicence = z.object({
@@ -98,6 +101,8 @@ export const Report = z.object({
     activated: z.boolean().nullable(),
   }),
   certificate: ReportCertificate.nullable(),
+  /** Null where the wizard did not use SSH. */
+  hostKey: ReportHostKey.nullable(),
   licences: z.object({
     period: z.string().nullable(),
     users: z.number().nullable(),

@@ -20,7 +20,11 @@ const settleMs = 160;
  * The wizard's hands in the page that the window shows (see page-script.ts). Values go in with a call and nowhere else: no
  * log, no file, and an error tells only what was to be done.
  */
-export function pageDriver(host: PageHost, job: JobId, script: () => string = scriptText): PagePort {
+export function pageDriver(
+  host: PageHost,
+  job: JobId,
+  script: () => string = scriptText,
+): Omit<PagePort, 'session'> {
   const ask = async <N extends keyof PageHands>(
     name: N,
     ...args: Parameters<PageHands[N]>

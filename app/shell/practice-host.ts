@@ -17,6 +17,7 @@ const Started = z.object({
     fingerprint256: z.string(),
     serial: z.string(),
   }),
+  ssh: z.object({ port: z.number(), users: z.record(z.string(), z.string()) }).nullable(),
   portal: z.object({ url: z.string(), fingerprint256: z.string(), login: z.string(), password: z.string() }),
 });
 type Started = z.infer<typeof Started>;
@@ -141,7 +142,7 @@ function parse(line: string): unknown {
   }
 }
 
-function viewOf({ preset, pbx, portal }: Started): PracticeView {
+function viewOf({ preset, pbx, portal, ssh }: Started): PracticeView {
   return {
     preset,
     address: `${pbx.host}:${String(pbx.port)}`,
@@ -149,5 +150,6 @@ function viewOf({ preset, pbx, portal }: Started): PracticeView {
     fingerprint256: pbx.fingerprint256,
     serial: pbx.serial,
     portal: { url: portal.url, login: portal.login, password: portal.password },
+    ssh,
   };
 }

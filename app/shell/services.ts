@@ -5,14 +5,16 @@ import { serve } from '../contract/server';
 import type { AppInfo } from '../contract/views';
 import { Failure } from '../domain/failure';
 import type { JobId } from '../domain/job';
+import { sessionCookie } from '../domain/pbx';
 import { jobFolder } from '../journal/journal';
 import { createJournals } from '../journal/journals';
 import { pick } from '../keychain/generate';
-import { createRedactor } from '../keychain/redactor';
+import { createRedactor, type Redactor } from '../keychain/redactor';
 import { createSecrets } from '../keychain/secrets';
 import { Manager } from '../procedure/manager';
 import type { Ports } from '../procedure/ports';
 import { writeReport } from '../report/write';
+import { createSshPort } from '../ssh/port';
 import { createPbxPort } from '../wms/port';
 import type { Serve } from './bridge';
 import { systemClock } from './clock';
@@ -55,8 +57,9 @@ export function startServices(window: BrowserWindow, dataFolder: string): Serve 
     pick,
     secrets,
     journals,
-    page: (job) => pageDriver(page, job),
+    page: (job) => ({ ...pageDriver(page, job), session: () => sessionOf(page, job, redactor) }),
     recipes,
+    ssh: createSshPort(),
     pbx: createPbxPort({ log: (text: string) => log('wms', text) }),
     report: {
       write: async (job) => {
@@ -95,6 +98,13 @@ export function startServices(window: BrowserWindow, dataFolder: string): Serve 
     reportPath: (job, what) => Promise.resolve(reportPath(jobFolder(dataFolder, job), what)),
   });
   return (name, arg) => serve(handlers, name, arg);
+}
+
+/** The session of the page that is shown for this job; from here on it stands in no text. */
+async function sessionOf(page: PageHost, job: JobId, redactor: Redactor): Promise<string | null> {
+  const cookie = await page.cookie(job, sessionCookie);
+  if (cookie) redactor.register(cookie);
+  return cookie;
 }
 
 function appFacts(): { version: string; electron: string; platform: string; pid: number } {

@@ -8,6 +8,7 @@ import { acceptCode } from '../domain/accept';
 import { stepOf, type JobId, type JobState, type StepId, type StepState } from '../domain/job';
 import { createJournals } from '../journal/journals';
 import { startPractice, type PracticeHandle, type PracticeOptions } from '../practice/practice';
+import { createSshPort } from '../ssh/port';
 import { createPbxPort } from '../wms/port';
 import { Manager } from '../procedure/manager';
 import type { Ports, SecretsPort } from '../procedure/ports';
@@ -43,6 +44,7 @@ function portsIn(folder: string, secrets: SecretsPort): Ports {
     pick: (below) => Math.floor(Math.random() * below),
     secrets,
     pbx: createPbxPort(),
+    ssh: createSshPort(),
     // No window, so no page: without recipes the activation is the installer's.
     page: () => {
       throw new Error('no page');

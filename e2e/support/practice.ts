@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 export interface PracticeInfo {
   preset: string;
   pbx: { url: string; host: string; port: number; fingerprint256: string; serial: string; version: string };
+  ssh: { host: string; port: number; fingerprint: string; users: Record<string, string> } | null;
   portal: { url: string; fingerprint256: string; login: string; password: string };
   control: { url: string; token: string };
   state: string;
@@ -34,6 +35,10 @@ export interface PracticeState {
     unknownTokens: number;
     tokensMade: number;
     tokensDeleted: number;
+    sshPasswords: number;
+    sshWrongPasswords: number;
+    suWrongPasswords: number;
+    otpsPrinted: number;
     upgrades: number;
     reboots: number;
   };

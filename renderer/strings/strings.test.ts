@@ -21,7 +21,8 @@ const codes: Record<Exclude<Group, 'slow'>, string> = {
   plan: `do.keep-details do.check-address do.pin-certificate do.sign-in do.read-capabilities do.change-password
     do.try-new-password do.try-old-password do.backup do.upgrade do.reboot do.wait-return do.same-pbx do.wait-upgrade
     do.keep-serial do.check-activation do.set-types do.write-report do.page-click do.page-fill do.page-fill-if-asked do.page-choose do.page-tick do.page-wait do.page-read
-    do.page-read-table do.check-types ask.set-password ask.upgrade-by-hand ask.nothing-newer ask.set-types-by-hand do.make-token do.delete-token ask.other-way ask.password-works ask.input ask.deploy-image ask.deploy-network
+    do.page-read-table do.check-types do.look-host-key do.pin-host-key do.read-otp ask.accept-host-key ask.ssh-root-password warn.host-key-changed
+    ask.set-password ask.upgrade-by-hand ask.nothing-newer ask.set-types-by-hand do.make-token do.delete-token ask.other-way ask.password-works ask.input ask.deploy-image ask.deploy-network
     ask.deploy-start ask.accept-certificate ask.password ask.new-password ask.keep-password ask.backup-exists
     ask.portal-entry ask.sw-serial ask.pbx-key ask.open-activation ask.paste-key ask.press-activate ask.say-activated
     ask.review-types ask.finish-steps warn.clock-skew warn.certificate-expires
@@ -29,9 +30,9 @@ const codes: Record<Exclude<Group, 'slow'>, string> = {
   progress: `applying.connect applying.sign-in applying.capabilities applying.password applying.check-new
     applying.check-old applying.backup applying.upgrade-start applying.upgrade applying.reboot applying.outage
     applying.users applying.types applying.report applying.token applying.delete-token applying.preflight applying.vendor-hosts applying.find
-    applying.api-doc assisted.click
-    assisted.fill assisted.choose assisted.tick assisted.wait assisted.wait-says assisted.read assisted.read-table
-    applying.numbers`,
+      applying.api-doc applying.ssh assisted.click
+      assisted.fill assisted.choose assisted.tick assisted.wait assisted.wait-says assisted.read assisted.read-table
+      assisted.ask assisted.ask-otp applying.numbers`,
   refusal: `empty several-words url email serial version too-short too-long strange-signs api-token factory unsafe-sign
     not-a-token same-as-old`,
   weakness: `too-short no-upper no-lower no-digit no-symbol unsafe-sign factory repeats`,
@@ -44,7 +45,8 @@ const codes: Record<Exclude<Group, 'slow'>, string> = {
     upgrade-none-offered upgrade-started rebooted same-pbx version-changed sw-serial-given
     pbx-key-given portal-entry-made activated-read activated-said sw-serial-matches licence-numbers-read users-read
     types-set types-read-back types-reviewed report-written token-made token-works token-not-made token-deleted
-    token-gone token-left password-not-provable password-works preflight vendor-hosts`,
+    token-gone token-left password-not-provable password-works preflight vendor-hosts host-key-seen host-key-pinned host-key-repinned
+    ssh-old otp-read otp-not-read`,
   why: `not-reached address.is-one address.none address.is-none name.resolves name.is-ip tcp.connects tls.speaks
     certificate.trusted certificate.expired certificate.not-yet certificate.expires-soon certificate.self-signed
     certificate.not-trusted wms.is-one wms.not-one clock.agrees clock.differs clock.not-told version.told
@@ -54,7 +56,7 @@ const codes: Record<Exclude<Group, 'slow'>, string> = {
     space.not-told sign-in.no-basic sign-in.not-seen vendor.not-asked vendor.error
     not-reached`,
   action: `change-password try-old-password make-backup start-upgrade reboot set-type write-report make-token
-    delete-token page-click page-fill page-choose page-tick upgrade-by-page`,
+    delete-token page-click page-fill page-choose page-tick upgrade-by-page ssh-command`,
 };
 
 test.each(Object.entries(codes))('every %s code has its text', (group, list) => {

@@ -65,6 +65,7 @@ export const COMMON = {
   passwordLength: 8,
   answerMs: 0,
   secondFactor: SECOND_FACTOR,
+  ssh: null,
   allowBasic: false,
   lifetime: false,
   doc: null,

@@ -132,6 +132,18 @@ export interface SecondFactor {
   validMs: number;
 }
 
+/**
+ * SSH, where a PBX has it. That root signs in and what the command for the OTP is called is published by the vendor; the other
+ * user, the passwords, how it asks for them and what the command prints is our own choice, and the presets differ.
+ */
+export interface SshSetup {
+  users: Record<'root' | 'admin', string>;
+  /** Methods by which it takes a password. */
+  takes: readonly ('password' | 'keyboard-interactive')[];
+  /** What the command prints. */
+  print(otp: string, seconds: number): string;
+}
+
 /** How the PBX's own reference is served at `/api/v1/doc/`: at once as JSON, or as a page that loads a file beside it. */
 export type Doc = { as: 'json' } | { as: 'page'; file: string };
 
@@ -164,6 +176,7 @@ export interface Preset {
   /** Left out: it comes out of its image. */
   running?: Running;
   secondFactor: SecondFactor;
+  ssh: SshSetup | null;
   /** Basic is taken from root admins also where it would be off (the vendor's `ALLOW_BASIC_AUTH`). */
   allowBasic: boolean;
   /** A lifetime PBX whatever the portal says: it gets no new major version (vendor's lifecycle page). */

@@ -53,5 +53,10 @@ export const virtual72fa: Preset = {
   repositories: [{ name: 'rel70', versions: ['7.04.20250929.2', '7.06.20260216.3'] }],
   answers,
   secondFactor: { ...SECOND_FACTOR, asked: 'afterwards' },
+  ssh: {
+    users: { root: 'Practice-Root-7', admin: 'Practice-Admin-7' },
+    takes: ['password', 'keyboard-interactive'],
+    print: (otp, seconds) => `OTP: ${otp}\nvalid for ${seconds} seconds\n`,
+  },
   doc: { as: 'page', file: 'openapi.json' },
 };

@@ -10,6 +10,7 @@ import type { PbxSession } from '../ports';
 import { isAccepted, lookOf, said, satisfied, type Look, type Step, type StepContext } from '../step';
 import { ensureToken } from '../token';
 import { automaticByRoute } from '../ways';
+import { forgetOtp, lookAtHostKey, signInOnPageBySsh, sshPlan, usesSsh } from './sign-in-ssh';
 
 /** What is asked about the certificate before anything secret may be sent. */
 function certificatePlan(context: StepContext, seen: AddressLook): ReturnType<typeof said>[] {
@@ -28,14 +29,25 @@ function planOf(context: StepContext, seen: AddressLook): Look {
   const hasPage = context.connection.hasPage();
   const refused = hasPage ? null : refusedSignIn(context.job());
   const needsSecret = !hasPage && secretsToTry(context.job()).length === 0;
-  if (refused) plan.push(said('ask.other-way'));
+  const ssh = usesSsh(context) ? sshPlan(context) : null;
+  if (ssh) plan.push(...ssh.plan);
+  else if (refused) plan.push(said('ask.other-way'));
   else if (needsSecret) plan.push(said('ask.password'));
   const acts = [
     said('do.sign-in', { login: factory.login }),
     said('do.read-capabilities'),
     ...(needsToken(context.job()) ? [said('do.make-token')] : []),
   ];
-  return lookOf([...plan, ...acts], refused?.error);
+  return lookOf([...plan, ...acts], ssh ? ssh.error : refused?.error);
+}
+
+/** As {@link planOf}, having looked at what SSH shows where that is the way on. */
+async function planAfterLook(context: StepContext, seen: AddressLook): Promise<Look> {
+  const problem = usesSsh(context) ? await lookAtHostKey(context) : null;
+  const look = planOf(context, seen);
+  if (!problem) return look;
+  const acts = look.plan.filter(({ code }) => code !== 'do.look-host-key');
+  return lookOf([said('ask.other-way'), ...acts], problem);
 }
 
 /** Shown while it is not known that there is one, or that this WMS has none. */
@@ -121,6 +133,7 @@ async function signInAndRead(context: StepContext): Promise<void> {
     'observed',
     'one request to each known route',
   );
+  await forgetOtp(context);
   const { way } = await ensureToken(context, pbx);
   if (way !== pbx.way) await context.facts({ signedInBy: way }, 'sign-in');
 }
@@ -148,7 +161,7 @@ export const signIn: Step = {
       'observed',
       'TLS handshake',
     );
-    const look = planOf(context, seen);
+    const look = await planAfterLook(context, seen);
     const pinMoves = look.plan.some(({ code }) => code === 'do.pin-certificate');
     const again = wasSignedIn(context) && !context.job().facts.signInRefused;
     if (look.verdict !== 'changes' || pinMoves || !again) return look;
@@ -156,7 +169,7 @@ export const signIn: Step = {
     try {
       await identify(context, await context.connection.pbx(context.signal));
     } catch (thrown) {
-      if (await asksOtherWay(context, thrown)) return planOf(context, seen);
+      if (await asksOtherWay(context, thrown)) return planAfterLook(context, seen);
       throw thrown;
     }
     return satisfied;
@@ -164,14 +177,14 @@ export const signIn: Step = {
   async apply(context) {
     await pinAccepted(context);
     try {
-      await signInAndRead(context);
+      if (!usesSsh(context) || (await signInOnPageBySsh(context))) await signInAndRead(context);
     } catch (thrown) {
       if (!(await asksOtherWay(context, thrown))) throw thrown;
     }
   },
   async verify(context) {
     const seen = context.job().facts.look;
-    if (seen && context.job().facts.signInRefused) return planOf(context, seen);
+    if (seen && context.job().facts.signInRefused) return planAfterLook(context, seen);
     const pbx = await context.connection.pbx(context.signal);
     mustBeSamePbx(context, await pbx.identity(context.signal));
     return satisfied;

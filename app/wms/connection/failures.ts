@@ -1,28 +1,6 @@
 import { formatAddress, type Address } from '../../domain/address';
-import type { ErrorCode } from '../../domain/error';
 import { Failure } from '../../domain/failure';
-
-/** Node's error codes for a connection that did not come about or broke, by what they mean to an installer. */
-const codes: Readonly<Record<string, ErrorCode>> = {
-  ENOTFOUND: 'name-not-found',
-  EAI_AGAIN: 'name-not-found',
-  EAI_FAIL: 'name-not-found',
-  EAI_NODATA: 'name-not-found',
-  EAI_NONAME: 'name-not-found',
-  ECONNREFUSED: 'refused',
-  ETIMEDOUT: 'timeout',
-  ESOCKETTIMEDOUT: 'timeout',
-  EHOSTUNREACH: 'unreachable',
-  EHOSTDOWN: 'unreachable',
-  ENETUNREACH: 'unreachable',
-  ENETDOWN: 'unreachable',
-  EADDRNOTAVAIL: 'unreachable',
-  EACCES: 'unreachable',
-  EPERM: 'unreachable',
-  ECONNRESET: 'reset',
-  ECONNABORTED: 'reset',
-  EPIPE: 'reset',
-};
+import { networkCodes } from '../../domain/network';
 
 export function nodeCode(thrown: unknown): string {
   const code = (thrown as { code?: unknown } | null)?.code;
@@ -49,7 +27,7 @@ export function connectionFailure(thrown: unknown, address: Address): Failure {
   const where = { address: formatAddress(address) };
   const code = nodeCode(thrown);
   const details = thrown instanceof Error ? `${code} ${thrown.message}`.trim() : String(thrown);
-  const known = codes[code];
+  const known = networkCodes[code];
   if (known) return new Failure(known, where, details);
   if (isTlsProtocolError(thrown)) return new Failure('tls-failed', { ...where, reason: code }, details);
   // llhttp: something answers inside TLS, but it is not HTTP.

@@ -54,6 +54,7 @@ test('practising starts the PBX, makes the job and fills in its address', async 
     fingerprint256: 'AA',
     serial: '000c29000001',
     portal: { url: 'https://127.0.0.1:9443', login: 'partner', password: 'practice' },
+    ssh: null,
   };
   const { user, argsOf } = show('#/', {
     'practice.presets': () => [

@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { JobView } from '../../../app/contract/views';
+import type { JobView, PracticeView } from '../../../app/contract/views';
 import type { WizardError } from '../../../app/domain/error';
 import { factory } from '../../../app/domain/password';
 import { useClient } from '../../client';
 import { ErrorPanel } from '../../components/error-panel';
+import { formatList } from '../../format';
 import { Notice } from '../../components/notice';
 import { usePractice } from '../../state/use-app';
 import { say } from '../../strings/said';
@@ -59,11 +60,18 @@ function PracticeBanner({ preset }: { preset: string | null }) {
           <span>
             {t('practice.portal', { login: running.portal.login, password: running.portal.password })}
           </span>
+          {running.ssh && <PracticeSsh ssh={running.ssh} />}
         </>
       )}
       {practice !== undefined && preset !== null && !running && <StartAgain preset={preset} />}
     </Notice>
   );
+}
+
+function PracticeSsh({ ssh: { port, users } }: { ssh: NonNullable<PracticeView['ssh']> }) {
+  const { t } = useTranslation('job');
+  const logins = Object.entries(users).map(([name, password]) => `${name} / ${password}`);
+  return <span> {t('practice.ssh', { port, logins: formatList(logins) })}</span>;
 }
 
 /** After a restart of the app the practice PBX is not running: without it the job would be a dead end. */

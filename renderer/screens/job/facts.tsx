@@ -26,6 +26,17 @@ export function Facts({ state }: { state: JobState }) {
           {t(`values.certificateState.${facts.pin ? 'pinned' : certificate.trusted ? 'trusted' : 'seen'}`)}
         </Fact>
       )}
+      {facts.sshPin && (
+        <Fact
+          state={state}
+          of="sshPin"
+          label={t('facts.hostKey')}
+          value={`${facts.sshPin.sha256.slice(0, 18)}…`}
+          copy={facts.sshPin.sha256}
+        >
+          {t('values.certificateState.pinned')}
+        </Fact>
+      )}
       <Version state={state} />
       <Fact state={state} of="serial" label={t('facts.serial')} value={facts.serial} copy />
       {facts.swSerial !== undefined && (

@@ -18,6 +18,8 @@ const shownByStep: ReadonlySet<string> = new Set([
   'ask.deploy-start',
   'ask.accept-certificate',
   'warn.certificate-changed',
+  'ask.accept-host-key',
+  'warn.host-key-changed',
   'ask.new-password',
   'ask.keep-password',
   'ask.set-password',

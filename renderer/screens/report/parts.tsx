@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { JobState } from '../../../app/domain/job';
 import { findLicenceType, licenceLabel, licenceTypes } from '../../../app/domain/licensing/types';
 import type { Certificate as Pinned } from '../../../app/domain/pbx';
+import type { HostKey } from '../../../app/domain/ssh';
 import { ProofMark } from '../../components/state-mark';
 import { fingerprintGroups, formatDate, formatDateTime } from '../../format';
 import { Row } from './cover';
@@ -49,6 +50,22 @@ export function Certificate({ certificate }: { certificate: Pinned }) {
         <Row label={t('valid')}>
           {formatDate(certificate.validFrom)} – {formatDate(certificate.validTo)}
         </Row>
+      </dl>
+    </section>
+  );
+}
+
+/** Whom a password was given over SSH. */
+export function SshKey({ hostKey: { type, sha256 } }: { hostKey: HostKey }) {
+  const { t } = useTranslation('report');
+  return (
+    <section>
+      <h2>{t('hostKeyTitle')}</h2>
+      <dl className="rows">
+        <Row label={t('hostKeyFingerprint')}>
+          <code>{sha256}</code>
+        </Row>
+        <Row label={t('hostKeyType')}>{type}</Row>
       </dl>
     </section>
   );

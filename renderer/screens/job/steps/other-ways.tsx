@@ -1,6 +1,7 @@
 import { useEffect, useId, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SecretName } from '../../../../app/domain/job';
+import { isInFlight } from '../../../../app/domain/step-state';
 import { Icon } from '../../../components/icon';
 import { Words } from '../../../components/words';
 import { OtpPlaces } from '../otp-places';
@@ -8,11 +9,12 @@ import { PagePane } from '../page-pane';
 import { HeldSecret, SecretField, useSecretAct, useSecretInput, type SecretInput } from '../secret-field';
 import { asks, useSecretInfo, useStep } from '../step-context';
 import { StepField } from '../step-field';
+import { BySsh } from './by-ssh';
 
 /** Sends what stands in the secret field of the way that is open, when the main button is pressed. */
 export type SendOther = RefObject<SecretInput['send'] | null>;
 
-const ways = ['page', 'simpleToken', 'companyKey', 's2s'] as const;
+const ways = ['page', 'ssh', 'simpleToken', 'companyKey', 's2s'] as const;
 type OtherWay = (typeof ways)[number];
 
 /** Ways to sign in where a password alone does not do, each with the place where it is found or made. */
@@ -22,12 +24,16 @@ export function OtherWays({ sendOtherRef }: { sendOtherRef: SendOther }) {
   const asked = asks(step, 'ask.other-way');
   const [chosen, setChosen] = useState<OtherWay | null>(null);
   const held = useSecretInfo('api-token');
-  const way = chosen ?? (asked ? 'page' : null);
+  const hasSsh = useSecretInfo('ssh-password') !== null;
+  const byItself = hasSsh ? 'ssh' : asked ? 'page' : null;
+  // While the wizard works the page, the page must be there, whatever was looked at before.
+  const way = isInFlight(step.state) && asks(step, 'do.read-otp') ? 'ssh' : (chosen ?? byItself);
   return (
-    <details className="other-ways" open={asked || held !== null || undefined}>
+    <details className="other-ways" open={asked || hasSsh || held !== null || undefined}>
       <summary>{t('sign-in.other')}</summary>
       <Choice way={way} choose={setChosen} />
       {way === 'page' && <ByPage />}
+      {way === 'ssh' && <BySsh sendOtherRef={sendOtherRef} />}
       {way === 'simpleToken' && (
         <ByToken key={way} hint={t('sign-in.tokenHint')} sendOtherRef={sendOtherRef} />
       )}

@@ -1,0 +1,30 @@
+/** Keeps the first bytes of what comes, up to a bound. */
+export class Bounded {
+  private readonly chunks: Buffer[] = [];
+  private size = 0;
+  full = false;
+
+  constructor(private readonly most: number) {}
+
+  add(chunk: Buffer): void {
+    const room = this.most - this.size;
+    if (chunk.length > room) this.full = true;
+    if (room <= 0) return;
+    this.chunks.push(chunk.subarray(0, room));
+    this.size += Math.min(chunk.length, room);
+  }
+
+  /** Decoded as a whole, so no letter is broken where two chunks meet; line ends as one sign, escape sequences out. */
+  text(): string {
+    return plain(Buffer.concat(this.chunks).toString('utf8'));
+  }
+}
+
+/** CSI and OSC sequences, the two-letter escapes, and all control signs but tab and line end. */
+const escapes =
+  // eslint-disable-next-line no-control-regex -- control signs are what this is about
+  /\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\u001b[ -/]*[0-~]|[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+
+export function plain(text: string): string {
+  return text.replace(/\r+\n/g, '\n').replace(escapes, '');
+}
