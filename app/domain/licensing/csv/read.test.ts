@@ -144,6 +144,12 @@ describe('what Excel makes of cells', () => {
     expect(result.problems[2]?.also).toBe('00123');
   });
 
+  it('an apostrophe put before a formula is no part of the name, also when another name has one', () => {
+    const odd = [user('f', '1', { login: '=x' }), user('g', '2', { login: "'=x" })];
+    const file = new TextEncoder().encode("Login,Licence\n'=x,basic\n''=x,business");
+    expect(typesOf(readTypes(file, odd, onPbx))).toEqual({ f: 'basic', g: 'business' });
+  });
+
   it('a workbook under the name of a CSV is told', () => {
     const workbook = readTypes(Uint8Array.of(0x50, 0x4b, 3, 4), users, onPbx);
     expect(problemsOf(workbook)).toEqual([[null, 'workbook']]);
