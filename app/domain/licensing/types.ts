@@ -47,9 +47,12 @@ const byAnyName = new Map<string, LicenceType>(
   ]),
 );
 
+/** As the PBX writes them, which is what is asked for thousands of times. */
+const byWire = new Map(licenceTypes.map((type) => [type.wire, type]));
+
 /** The known type behind a wire value, label or order code, whatever its case and punctuation. */
 export function findLicenceType(name: string): LicenceType | undefined {
-  return byAnyName.get(squeeze(name));
+  return byWire.get(name) ?? byAnyName.get(squeeze(name));
 }
 
 /** What to call a type on the screen: its label, or the PBX's own word when we do not know it. */

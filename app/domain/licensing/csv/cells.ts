@@ -22,12 +22,17 @@ export function trimCell(cell: string): string {
   return cell.replace(unseen, '');
 }
 
+/** Nearly all cells are plain words and numbers, of which nothing is to be undone. */
+const plain = /^[A-Za-z0-9]+(?:[._@-]?[A-Za-z0-9]+)*$/;
+
 export function readCell(raw: string): Cell {
+  if (plain.test(raw)) return { text: raw, lost: scientific.test(raw) ? 'scientific' : null };
   const trimmed = trimCell(raw);
   const text = asText.exec(trimmed)?.[1]?.replaceAll('""', '"');
   if (text !== undefined) return { text: trimCell(text), lost: null };
-  const back = trimCell(restore(trimmed));
-  if (back !== trimmed) return { text: back, lost: null };
+  // Before white space goes: it is part of what made the cell look like a formula.
+  const back = raw.includes("'") ? restore(raw) : raw;
+  if (back !== raw) return { text: trimCell(back), lost: null };
   if (trimmed.startsWith('=')) return { text: trimmed, lost: 'formula' };
   if (broken.test(trimmed)) return { text: trimmed, lost: 'error' };
   return { text: trimmed, lost: scientific.test(trimmed) ? 'scientific' : null };

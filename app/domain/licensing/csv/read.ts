@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { LicensedUser } from '../known-user';
 import { countsAsLicensed, findLicenceType, isSameType } from '../types';
 import { readCell, withoutApostrophe, type Cell } from './cells';
@@ -6,42 +5,8 @@ import { keyColumns, mapColumns, type ColumnMap, type KeyColumn } from './column
 import { decodeText, isWorkbook, type Encoding } from './decode';
 import { cutLines, type Line, type Separator } from './lines';
 import { peopleOf, type People } from './people';
-
-/** Why a file or a line of it can not be used, each a text. Lines without one are usable. */
-export const FileProblem = z.enum([
-  // the whole file
-  'workbook',
-  'empty',
-  'no-type-column',
-  'no-key-column',
-  'column-twice',
-  // one line
-  'open-quote',
-  'too-many-cells',
-  'no-key',
-  'scientific-number',
-  'formula',
-  'spreadsheet-error',
-  'unknown-user',
-  'zeros-lost',
-  'several-users',
-  'keys-disagree',
-  'type-unknown',
-  'not-counted',
-  'twice-differently',
-]);
-export type FileProblem = z.infer<typeof FileProblem>;
-
-export interface Problem {
-  /** Null: the whole file. */
-  line: number | null;
-  code: FileProblem;
-  /** The column and what stands there, shown as it is. */
-  column?: string;
-  value?: string;
-  /** What helps: the other line, the other name, the extension that may be meant. */
-  also?: string;
-}
+import type { Problem, Refused } from './problems';
+import { columnsOfOtherPbx, keysOf, whoseLine, type Key } from './whose';
 
 export interface FileRead {
   encoding: Encoding;
@@ -76,7 +41,7 @@ export function readTypes(
   read.columns = mapColumns(header.cells.map((cell) => withoutApostrophe(readCell(cell).text)));
   read.problems = columnProblems(read.columns, header);
   if (read.problems.length > 0) return read;
-  readLines(read, lines, openQuote, { header, people: peopleOf(users), types: typesOnPbx });
+  readLines(read, lines, openQuote, { header, people: peopleOf(users), typeOf: typeReader(typesOnPbx) });
   return read;
 }
 
@@ -116,148 +81,101 @@ const isKey = (column: string): boolean => (keyColumns as readonly string[]).inc
 interface Known {
   header: Line;
   people: People;
-  types: readonly string[];
+  /** Empty: nothing stands there. Null: no type that is known here. */
+  typeOf: (raw: string) => string | null;
 }
-
-type Keyed = { column: KeyColumn; cell: Cell }[];
 
 function readLines(read: FileRead, lines: readonly Line[], openQuote: number | null, known: Known): void {
-  const { at } = read.columns;
-  const present = keyColumns.filter((column) => at[column] !== undefined);
-  const keyed = lines.map(({ cells }): Keyed =>
-    present.map((column) => ({ column, cell: readCell(cells[at[column] ?? -1] ?? '') })),
-  );
-  read.setAside = columnsOfOtherPbx(present, keyed, known.people);
-  const using = new Set(present.filter((column) => !read.setAside.includes(column)));
-  const seen: Seen = new Map();
-  for (const [place, line] of lines.entries()) {
-    const keys = (keyed[place] ?? []).filter(({ column }) => using.has(column));
-    const problem =
-      line.number === openQuote ? { code: 'open-quote' as const } : readLine(read, line, keys, known, seen);
+  const keys = keysOf(read.columns);
+  read.setAside = columnsOfOtherPbx(keys, lines, known.people);
+  const using = keys.filter(({ column }) => !read.setAside.includes(column));
+  const again: Again = new Map();
+  for (const line of lines) {
+    const problem: Refused | null =
+      line.number === openQuote ? { code: 'open-quote' } : readLine(read, line, using, known, again);
     if (problem) read.problems.push({ line: line.number, ...problem });
   }
-  withoutContradictions(read, seen);
+  settleRepeated(read, again);
 }
 
-/** A column that names no user at all, where another one does, has the numbers of another list. */
-function columnsOfOtherPbx(
-  present: readonly KeyColumn[],
-  keyed: readonly Keyed[],
-  people: People,
-): KeyColumn[] {
-  const found = new Set<KeyColumn>();
-  for (const keys of keyed) {
-    for (const { column, cell } of keys) {
-      if (!found.has(column) && cell.text !== '' && people.find(column, cell).length > 0) found.add(column);
-    }
-    if (found.size === present.length) return [];
-  }
-  return found.size === 0 ? [] : present.filter((column) => !found.has(column));
+interface Said {
+  type: string;
+  line: number;
 }
-
-type Refused = Omit<Problem, 'line'>;
-type Seen = Map<string, { type: string; line: number }[]>;
+/** What lines say of users whom an earlier line named already. */
+type Again = Map<string, Said[]>;
 
 /** Takes one line; gives why it can not be used, or null. */
-function readLine(read: FileRead, line: Line, keys: Keyed, known: Known, seen: Seen): Refused | null {
-  const extra = line.cells.slice(known.header.cells.length).find((cell) => cell.trim() !== '');
-  if (extra !== undefined) return { code: 'too-many-cells', value: extra };
-  const found = userOf(keys, known.people);
+function readLine(
+  read: FileRead,
+  line: Line,
+  keys: readonly Key[],
+  known: Known,
+  again: Again,
+): Refused | null {
+  const width = known.header.cells.length;
+  const extra = line.cells.length > width && line.cells.slice(width).find((cell) => cell.trim() !== '');
+  if (extra) return { code: 'too-many-cells', value: extra };
+  const found = whoseLine(line, keys, known.people);
   if ('code' in found) return found;
-  if (!countsAsLicensed(found.user)) return { code: 'not-counted', value: found.user.name };
-  const cell = readCell(line.cells[read.columns.at.type ?? -1] ?? '');
-  if (cell.text === '') {
+  if (!countsAsLicensed(found)) return { code: 'not-counted', value: found.name };
+  const raw = line.cells[read.columns.at.type ?? -1] ?? '';
+  const type = known.typeOf(raw);
+  if (type === '') {
     read.leftAsIs += 1;
     return null;
   }
-  const type = typeOf(cell, known.types);
-  if (type === null) return { code: 'type-unknown', column: 'type', value: cell.text };
-  note(read, seen, found.user.id, { type, line: line.number });
+  if (type === null) return { code: 'type-unknown', column: 'type', value: readCell(raw).text };
+  const said = { type, line: line.number };
+  const later = again.get(found.id);
+  if (!read.types.has(found.id)) read.types.set(found.id, said);
+  else if (later) later.push(said);
+  else again.set(found.id, [said]);
   return null;
 }
 
-function note(read: FileRead, seen: Seen, userId: string, said: { type: string; line: number }): void {
-  const before = seen.get(userId);
-  if (!before) {
-    seen.set(userId, [said]);
-    read.types.set(userId, said);
-    return;
-  }
-  before.push(said);
-  const [first] = before;
-  if (first && isSameType(first.type, said.type))
-    read.repeated.push({ line: said.line, first: first.line, userId });
-}
-
-/** Of a user whom two lines give different types neither is taken: nobody can say which is meant. */
-function withoutContradictions(read: FileRead, seen: Seen): void {
-  const refused = new Set<string>();
-  for (const [userId, said] of seen) {
-    const [first] = said;
-    const other = said.find(({ type }) => first && !isSameType(type, first.type));
-    if (!first || !other) continue;
+/**
+ * Lines that say the same again are listed. Of a user whom two lines give different types neither is taken: nobody can say
+ * which is meant.
+ */
+function settleRepeated(read: FileRead, again: Again): void {
+  for (const [userId, later] of again) {
+    const first = read.types.get(userId);
+    if (!first) continue;
+    const other = later.find(({ type }) => !isSameType(type, first.type));
+    if (!other) {
+      read.repeated.push(...later.map(({ line }) => ({ line, first: first.line, userId })));
+      continue;
+    }
     read.types.delete(userId);
-    refused.add(userId);
-    for (const one of said) {
-      const also = one.line === other.line ? first.line : other.line;
-      read.problems.push({ line: one.line, code: 'twice-differently', value: one.type, also: String(also) });
+    for (const { line, type } of [first, ...later]) {
+      const also = String(line === other.line ? first.line : other.line);
+      read.problems.push({ line, code: 'twice-differently', value: type, also });
     }
   }
-  if (refused.size === 0) return;
-  read.repeated = read.repeated.filter(({ userId }) => !refused.has(userId));
-  read.problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-}
-
-/** The user that all filled keys of a line agree on. */
-function userOf(keys: Keyed, people: People): { user: LicensedUser } | Refused {
-  const filled = keys.filter(({ cell }) => cell.text !== '');
-  const [first] = filled;
-  if (!first) return { code: 'no-key' };
-  let agreed: { user: LicensedUser; by: string } | null = null;
-  let refused: Refused | null = null;
-  for (const { column, cell } of filled) {
-    const [user, another] = people.find(column, cell);
-    if (!user) refused ??= whyNobody(column, cell, people);
-    // Another key may tell which of them is meant.
-    else if (another) refused ??= { code: 'several-users', column, value: cell.text };
-    else if (agreed && agreed.user.id !== user.id)
-      return { code: 'keys-disagree', column, value: cell.text, also: agreed.by };
-    else agreed ??= { user, by: cell.text };
-  }
-  if (!agreed) return refused ?? { code: 'no-key' };
-  if (refused && !isOneOfSeveral(refused, agreed.user, filled, people))
-    return disagreeing(refused, agreed.by);
-  return { user: agreed.user };
-}
-
-/** A key that fits nobody beside one that fits somebody: the number may belong to somebody else by now. */
-function disagreeing(refused: Refused, by: string): Refused {
-  const told: readonly FileProblem[] = ['scientific-number', 'formula', 'spreadsheet-error', 'zeros-lost'];
-  return told.includes(refused.code) ? refused : { ...refused, code: 'keys-disagree', also: by };
-}
-
-function isOneOfSeveral(refused: Refused, user: LicensedUser, keys: Keyed, people: People): boolean {
-  if (refused.code !== 'several-users') return false;
-  return keys.every(({ column, cell }) => people.find(column, cell).some(({ id }) => id === user.id));
-}
-
-function whyNobody(column: KeyColumn, { text, lost }: Cell, people: People): Refused {
-  if (lost === 'scientific' && (column === 'id' || column === 'extension'))
-    return { code: 'scientific-number', column, value: text };
-  if (lost === 'formula') return { code: 'formula', column, value: text };
-  if (lost === 'error') return { code: 'spreadsheet-error', column, value: text };
-  const meant = column === 'extension' ? people.withZeros(text) : null;
-  return meant
-    ? { code: 'zeros-lost', column, value: text, also: meant.extension }
-    : { code: 'unknown-user', column, value: text };
+  if (again.size > 0) read.problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
 }
 
 /** The wire value: exactly as this PBX has it, else by any name that is known. Never one that we do not know. */
 function typeOf({ text }: Cell, onPbx: readonly string[]): string | null {
+  if (onPbx.includes(text)) return text;
   const named = withoutApostrophe(text);
-  const same = onPbx.find((type) => type === text || type === named);
-  if (same !== undefined) return same;
+  if (onPbx.includes(named)) return named;
   const known = findLicenceType(named)?.wire;
   if (known !== undefined) return known;
   return onPbx.find((type) => type.toLowerCase() === named.toLowerCase()) ?? null;
+}
+
+/** Thousands of lines name a few types. */
+function typeReader(onPbx: readonly string[]): Known['typeOf'] {
+  const known = new Map<string, string | null>();
+  return (raw) => {
+    let type = known.get(raw);
+    if (type === undefined) {
+      const cell = readCell(raw);
+      type = cell.text === '' ? '' : typeOf(cell, onPbx);
+      known.set(raw, type);
+    }
+    return type;
+  };
 }

@@ -155,10 +155,8 @@ function changes(table: Table, choices: Choices): Edit {
  * user has anyway is no choice.
  */
 function changeOf({ byId, choices }: Table, id: string, choice: Choice | undefined): Change | null {
-  const row = byId.get(id);
-  if (!row?.counted) return null;
   const before = choices.get(id);
-  const after = choice && differs(row, choice) ? choice : undefined;
+  const after = choice && differs(byId.get(id), choice) ? choice : undefined;
   return before?.type === after?.type ? null : { id, before, after };
 }
 
