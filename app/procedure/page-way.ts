@@ -122,8 +122,12 @@ async function noteWorked(
   recipes: readonly PageRecipe[],
   read: Record<string, string>,
 ): Promise<void> {
-  for (const [name, value] of Object.entries(read))
+  for (const act of recipes.flatMap(({ acts }) => acts)) {
+    const value = act.act === 'read' ? read[act.name] : undefined;
+    if (value === undefined) continue;
+    const name = firstWord(act);
     await context.evidence(said('page-read', { name, value }), 'observed', 'the page of the PBX');
+  }
   const titles = recipes.map(({ title }) => title).join(', ');
   await context.evidence(said('page-worked', { titles }), 'observed', 'the page of the PBX');
 }

@@ -20,8 +20,7 @@ async function byWizard({ installer, seen }: Visit): Promise<void> {
   await installer.confirmBackupIfAsked();
   await installer.click(installer.window.getByTestId('primary'));
   await installer.window
-    .getByRole('progressbar')
-    .first()
+    .getByRole('list', { name: 'On the way' })
     .waitFor({ timeout: 30_000 })
     .catch(() => undefined); // too fast to see
   await seen('upgrade', 'during');

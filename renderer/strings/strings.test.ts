@@ -29,7 +29,7 @@ const codes: Record<Exclude<Group, 'slow'>, string> = {
     applying.check-old applying.backup applying.upgrade-start applying.upgrade applying.reboot applying.outage
     applying.users applying.types applying.report applying.token applying.delete-token applying.preflight applying.vendor-hosts applying.find
     applying.api-doc assisted.click
-    assisted.fill assisted.choose assisted.wait assisted.read`,
+    assisted.fill assisted.choose assisted.wait assisted.read assisted.ask assisted.ask-otp`,
   refusal: `empty several-words url email serial version too-short too-long strange-signs api-token factory unsafe-sign
     not-a-token same-as-old`,
   weakness: `too-short no-upper no-lower no-digit no-symbol unsafe-sign factory repeats`,

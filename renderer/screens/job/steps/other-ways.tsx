@@ -1,4 +1,4 @@
-import { useEffect, useId, useState, type RefObject } from 'react';
+import { useEffect, useId, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SecretName } from '../../../../app/domain/job';
 import { Icon } from '../../../components/icon';
@@ -23,8 +23,14 @@ export function OtherWays({ sendOtherRef }: { sendOtherRef: SendOther }) {
   const [chosen, setChosen] = useState<OtherWay | null>(null);
   const held = useSecretInfo('api-token');
   const way = chosen ?? (asked ? 'page' : null);
+  const place = useRef<HTMLDetailsElement>(null);
+  // What was refused and what is asked now stand above the password that was just typed.
+  useEffect(() => {
+    const scroller = place.current?.closest('.step-scroll');
+    if (asked && scroller) scroller.scrollTop = 0;
+  }, [asked]);
   return (
-    <details className="other-ways" open={asked || held !== null || undefined}>
+    <details ref={place} className="other-ways" open={asked || held !== null || undefined}>
       <summary>{t('sign-in.other')}</summary>
       <Choice way={way} choose={setChosen} />
       {way === 'page' && <ByPage />}

@@ -67,6 +67,7 @@ function Versions() {
   const now = version ?? versionBefore;
   const ended = isEnded(step.state);
   const to = ended ? versionAfter : offered;
+  const unread = asks(step, 'ask.upgrade-by-hand') ? 'upgrade.onlyItsPage' : 'upgrade.notRead';
   const none = ended && (versionAfter === undefined || versionAfter === versionBefore);
   return (
     <div className="versions">
@@ -77,7 +78,7 @@ function Versions() {
       <Icon name="right" size={24} />
       <p>
         <span>{t(ended ? 'upgrade.toAfter' : 'upgrade.to')}</span>
-        <strong>{none ? t('upgrade.noOffer') : (to ?? t('upgrade.notRead'))}</strong>
+        <strong>{none ? t('upgrade.noOffer') : (to ?? t(unread))}</strong>
       </p>
     </div>
   );
@@ -114,6 +115,7 @@ function ByHand() {
   return (
     <div className="pane-layout" data-open>
       <div className="pane-side">
+        {asks(step, 'ask.backup-exists') && <Backup />}
         <section className="todo">
           <h2>{t('upgrade.byHandTitle')}</h2>
           <p>{t('upgrade.byHand')}</p>
@@ -126,7 +128,6 @@ function ByHand() {
           </ol>
           <CopySecret name="admin-password-new" label={t('activate.copyPassword')} />
         </section>
-        {asks(step, 'ask.backup-exists') && <Backup />}
       </div>
       <PagePane target="pbx" />
     </div>
