@@ -9,6 +9,7 @@ import {
   type FieldValue,
   type PageRecipe,
   type StepValues,
+  textsOf,
 } from '../domain/recipe';
 import { followActs, usualBeats, type Beats } from './assisted';
 import { openingPassword } from './connection';
@@ -173,10 +174,18 @@ export async function followRecipes(
   }
 }
 
-/** Single values read in the page, as evidence. */
-export async function noteRead(context: StepContext, read: Readonly<Record<string, string>>): Promise<void> {
-  for (const [name, value] of Object.entries(read))
+/** Single values read in the page, as evidence, each by the word it stands beside. */
+export async function noteRead(
+  context: StepContext,
+  recipes: readonly PageRecipe[],
+  read: Readonly<Record<string, string>>,
+): Promise<void> {
+  for (const act of recipes.flatMap(({ acts }) => acts)) {
+    const value = act.act === 'read' ? read[act.name] : undefined;
+    if (act.act !== 'read' || value === undefined) continue;
+    const name = textsOf(act.labels)[0] ?? act.name;
     await context.evidence(said('page-read', { name, value }), 'observed', pageSource);
+  }
 }
 
 async function valueOf(

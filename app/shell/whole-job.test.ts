@@ -210,6 +210,11 @@ describe('the upgrade in the field', () => {
     await on.look('upgrade');
     expect((await on.job()).facts.repositories).toEqual(['rel38', 'rel40', 'rel50']);
     await on.manager.input(on.id, 'upgrade', 'repository', 'rel50');
+    await on.relook('upgrade');
+    expect(stepOf(await on.job(), 'upgrade').plan.at(-1)).toEqual({
+      code: 'do.go-on-to',
+      params: { repository: 'rel50' },
+    });
     await on.manager.confirm(on.id, 'upgrade', 'backup-exists', 'yes');
     expect(await on.apply('upgrade')).toBe('done');
     const job = await on.job();
@@ -235,8 +240,12 @@ describe('the upgrade in the field', () => {
       await upToSignIn(on);
       await on.manager.skip(on.id, 'admin-password', 'not the subject');
       expect(await on.look('upgrade')).toBe('needs-person');
-      expect(stepOf(await on.job(), 'upgrade').plan.map(({ code }) => code)).toEqual(['ask.upgrade-by-hand']);
+      const planned = async () => stepOf(await on.job(), 'upgrade').plan.map(({ code }) => code);
+      expect(await planned()).toEqual(['ask.backup-exists', 'ask.upgrade-by-hand']);
+      expect(stepOf(await on.job(), 'upgrade').way).toBe('guided');
       expect(await on.apply('upgrade')).toBe('needs-person');
+      await on.manager.confirm(on.id, 'upgrade', 'backup-exists', '');
+      expect(await planned()).toEqual(['ask.upgrade-by-hand']);
       await on.manager.confirm(on.id, 'upgrade', 'upgraded-by-hand', '');
       expect(await on.relook('upgrade')).toMatch(/done/);
       expect((await on.job()).facts.versionAfter).toBe('5.03.20211028.2');

@@ -13,7 +13,7 @@ const wire = { basic: 12, essential: 40, business: 4, premium: 2 };
 const factoryPassword = 'wildix';
 
 /** Of a step's screen. */
-export type Moment = 'before' | 'during' | 'otp' | 'by-hand' | 'after';
+export type Moment = 'before' | 'during' | 'otp' | 'by-hand' | 'word' | 'after';
 
 export interface Visit {
   installer: Installer;

@@ -71,12 +71,13 @@ async function byHand(
 }
 
 /** The wizard reads whether it took; where the PBX does not tell it, the person says what the page shows. */
-async function conclude({ installer }: Visit, page: ShownPage): Promise<void> {
+async function conclude({ installer, seen }: Visit, page: ShownPage): Promise<void> {
   const question = 'What do you see in Activation / Licenses?';
   const asked = installer.window.getByLabel(question);
   if (!(await asked.isVisible())) await installer.press('activate');
   if (await installer.hasEnded('activate')) return;
   const { activated } = await page.words();
+  await seen('activate', 'word');
   await installer.type(question, `It says: ${activated}`);
   await installer.press('activate');
   await installer.untilEnded('activate');

@@ -36,7 +36,9 @@ async function pictureOfPage(app: ElectronApplication): Promise<string | null> {
       await shown.executeJavaScript(
         'new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))',
       );
-      return (await shown.capturePage()).toPNG().toString('base64');
+      const picture = await shown.capturePage();
+      // Scrolled out of the window.
+      return picture.isEmpty() ? null : picture.toPNG().toString('base64');
     } finally {
       await shown.removeInsertedCSS(cover).catch(() => undefined); // it may have gone on to another page
     }

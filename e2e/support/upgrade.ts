@@ -26,8 +26,7 @@ async function byWizard(visit: Visit): Promise<void> {
   await installer.confirmBackupIfAsked();
   await installer.click(installer.window.getByTestId('primary'));
   await installer.window
-    .getByRole('progressbar')
-    .first()
+    .getByRole('list', { name: 'On the way' })
     .waitFor({ timeout: 30_000 })
     .catch(() => undefined); // too fast to see
   await seen('upgrade', 'during');

@@ -17,10 +17,12 @@ interface ErrorPanelProps {
   onRetry?: (() => void) | undefined;
   /** Offered where the sign-in was lost on the way. */
   onSignIn?: (() => void) | undefined;
+  /** What to try stands right below, ready to be done. */
+  brief?: boolean;
 }
 
 /** What happened, what it means here, what to try first, and the details for support. */
-export function ErrorPanel({ error, onRetry, onSignIn }: ErrorPanelProps) {
+export function ErrorPanel({ error, onRetry, onSignIn, brief = false }: ErrorPanelProps) {
   const { t } = useTranslation();
   const title = useId();
   const text = errorText(error.code, error.params);
@@ -31,12 +33,14 @@ export function ErrorPanel({ error, onRetry, onSignIn }: ErrorPanelProps) {
         {text.title}
       </h2>
       <p>{text.meaning}</p>
-      <h3>{t('error.tryFirst')}</h3>
-      <ol>
-        {text.tryFirst.map((one) => (
-          <li key={one}>{one}</li>
-        ))}
-      </ol>
+      {!brief && <h3>{t('error.tryFirst')}</h3>}
+      {!brief && (
+        <ol>
+          {text.tryFirst.map((one) => (
+            <li key={one}>{one}</li>
+          ))}
+        </ol>
+      )}
       <div className="error-foot">
         {onSignIn && (
           <button type="button" className="button strong" onClick={onSignIn}>

@@ -84,7 +84,7 @@ function recipesOf(context: StepContext): PageRecipe[] | null {
 async function workActivation(context: StepContext, recipes: readonly PageRecipe[]): Promise<void> {
   const read = await workPage(context, recipes);
   if (!read) return;
-  await noteRead(context, read);
+  await noteRead(context, recipes, read);
   if (!readsNumbersByPage(context.job(), context.ports)) return;
   const from = recipes.reduce((sum, { acts }) => sum + acts.length, 0);
   try {

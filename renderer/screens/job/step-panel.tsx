@@ -10,7 +10,7 @@ import { AssistedBar } from './assisted-bar';
 import { ActionBar } from './action-bar';
 import { PlanList } from './plan-list';
 import { Elsewhere, ProgressPanel } from './progress-panel';
-import { StepContext, type Before, type StepTools } from './step-context';
+import { asks, StepContext, type Before, type StepTools } from './step-context';
 import { StepHead } from './step-head';
 import { stepBodies } from './steps';
 import { useFocusKept } from './use-focus-kept';
@@ -65,6 +65,7 @@ export function StepPanel({ view, step, pressRef, setRoomy }: StepPanelProps) {
           {error && (
             <ErrorPanel
               error={error}
+              brief={asks(step, 'ask.other-way')}
               onRetry={calls.failed?.again ?? main.press}
               onSignIn={
                 losesSignIn(step, error.code) && !locked ? () => void signInAgain(view, calls) : undefined

@@ -54,6 +54,16 @@ test('when another way is asked for, the page is there with the places of the on
   expect(argsOf('page.sign-in')).toEqual([at]);
 });
 
+test('what is asked for stands before what is settled already', async () => {
+  const refused = { error: asked.error, at: '2026-01-05T09:00:00Z', address: '' };
+  showSignIn(asked, { look, pin: certificate, signInRefused: refused });
+  const pane = await screen.findByTestId('page-pane');
+  const follows = (one: HTMLElement) =>
+    (pane.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  expect(follows(screen.getByLabelText('Admin password now on the PBX'))).toBe(true);
+  expect(follows(screen.getByRole('region', { name: 'Certificate of the PBX' }))).toBe(true);
+});
+
 test('the page is not opened before the certificate is accepted', async () => {
   const now = certificate.fingerprint256;
   const plan = [{ code: 'ask.accept-certificate', params: { now } }];

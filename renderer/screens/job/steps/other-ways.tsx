@@ -1,4 +1,4 @@
-import { useEffect, useId, useState, type RefObject } from 'react';
+import { useEffect, useId, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SecretName } from '../../../../app/domain/job';
 import { isInFlight } from '../../../../app/domain/step-state';
@@ -28,8 +28,14 @@ export function OtherWays({ sendOtherRef }: { sendOtherRef: SendOther }) {
   const byItself = hasSsh ? 'ssh' : asked ? 'page' : null;
   // While the wizard works the page, the page must be there, whatever was looked at before.
   const way = isInFlight(step.state) && asks(step, 'do.read-otp') ? 'ssh' : (chosen ?? byItself);
+  const place = useRef<HTMLDetailsElement>(null);
+  // What was refused and what is asked now stand above the password that was just typed.
+  useEffect(() => {
+    const scroller = place.current?.closest('.step-scroll');
+    if (asked && scroller) scroller.scrollTop = 0;
+  }, [asked]);
   return (
-    <details className="other-ways" open={asked || hasSsh || held !== null || undefined}>
+    <details ref={place} className="other-ways" open={asked || hasSsh || held !== null || undefined}>
       <summary>{t('sign-in.other')}</summary>
       <Choice way={way} choose={setChosen} />
       {way === 'page' && <ByPage />}

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { Fragment, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { acceptCode } from '../../../../app/domain/accept';
 import type { Said } from '../../../../app/domain/job';
@@ -8,18 +8,17 @@ import { CertificateCard, Fingerprint } from '../../../components/certificate-ca
 import { Icon } from '../../../components/icon';
 import { AcceptForm } from '../plan-list';
 import { HeldSecret, SecretField, useSecretAct, useSecretInput } from '../secret-field';
-import { useBefore, useSecretInfo, useStep } from '../step-context';
+import { asks, useBefore, useSecretInfo, useStep } from '../step-context';
 import { OtherWays, type SendOther } from './other-ways';
 
-/** The certificate first, then the password or another way. */
+/** The certificate first, then the password or another way; the other way first where the password alone did not do. */
 export function SignIn() {
-  const { step } = useStep();
-  return (
-    <>
-      <Trust />
-      {!isEnded(step.state) && <Credentials />}
-    </>
-  );
+  const { view, step } = useStep();
+  const trusted = !asks(step, 'ask.accept-certificate') && !asks(step, 'warn.certificate-changed');
+  const otherFirst = trusted && Boolean(view.state.facts.signInRefused);
+  if (isEnded(step.state)) return <Trust />;
+  const parts = [<Trust key="trust" />, <Credentials key="credentials" otherFirst={otherFirst} />];
+  return otherFirst ? parts.reverse() : parts;
 }
 
 /** First the certificate: nothing secret is sent before it is accepted. */
@@ -78,7 +77,7 @@ function Changed({ item }: { item: Said }) {
   );
 }
 
-function Credentials() {
+function Credentials({ otherFirst }: { otherFirst: boolean }) {
   const { t } = useTranslation('steps');
   const { view, call, press } = useStep();
   const held = useSecretInfo('admin-password-old');
@@ -90,8 +89,8 @@ function Credentials() {
     const sent = [await send(), await sendOtherRef.current?.()];
     return !sent.includes('refused');
   });
-  return (
-    <section className="credentials">
+  const password = (
+    <Fragment key="password">
       <SecretField
         label={t('sign-in.password')}
         hint={t('sign-in.passwordHint')}
@@ -115,7 +114,8 @@ function Credentials() {
         {t('sign-in.factory')}
       </button>
       {held && <HeldSecret name="admin-password-old" label={t('sign-in.password')} length={secret.length} />}
-      <OtherWays sendOtherRef={sendOtherRef} />
-    </section>
+    </Fragment>
   );
+  const other = <OtherWays key="other" sendOtherRef={sendOtherRef} />;
+  return <section className="credentials">{otherFirst ? [other, password] : [password, other]}</section>;
 }

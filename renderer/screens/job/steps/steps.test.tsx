@@ -154,3 +154,56 @@ test('finishing the job closes it and goes home', async () => {
   await screen.findByText('No job is open.');
   expect(argsOf('jobs.close')).toEqual([at]);
 });
+
+const quietPage = {
+  'page.show': () => undefined,
+  'page.bounds': () => undefined,
+  'page.hide': () => undefined,
+};
+
+test('an upgrade by hand has the page beside its steps, and the main button is the word for its end', async () => {
+  const plan = [{ code: 'ask.backup-exists' }, { code: 'ask.upgrade-by-hand', params: { version: '5.03' } }];
+  const { user, asked, argsOf } = show(`#/job/${jobId}`, {
+    'jobs.open': () => jobView('upgrade', { plan, way: 'guided' }),
+    'steps.confirm': () => undefined,
+    ...quietPage,
+  });
+  expect(await screen.findByTestId('page-pane')).toBeTruthy();
+  expect(screen.getByText('Only its page tells')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'A backup exists' }));
+  await user.click(screen.getByRole('button', { name: 'Nothing newer is offered there' }));
+  await waitFor(() => expect(asked.at(-1)?.name).toBe('steps.apply'));
+  expect(argsOf('steps.confirm')).toEqual([
+    { ...at, step: 'upgrade', code: 'backup-exists', note: '' },
+    { ...at, step: 'upgrade', code: 'upgraded-by-hand', note: '' },
+  ]);
+});
+
+test('once the wizard has worked the page, only what is seen there is asked', async () => {
+  show(`#/job/${jobId}`, {
+    'jobs.open': () => jobView('activate', { plan: [{ code: 'ask.say-activated' }], way: 'assisted' }),
+    ...quietPage,
+  });
+  expect(await screen.findByLabelText('What do you see in Activation / Licenses?')).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'I see that it is activated' })).toBeTruthy();
+  expect(screen.queryByText(/Paste the key in the field/)).toBeNull();
+});
+
+test('a one-time password is asked for with the places where it is found', async () => {
+  const progress = {
+    step: 'activate' as const,
+    doing: { code: 'assisted.ask-otp', params: { words: 'OTP' } },
+    fraction: null,
+    since: new Date().toISOString(),
+    slow: false,
+    cancellable: true,
+    assisted: { place: 0, mode: 'person' as const },
+  };
+  show(`#/job/${jobId}`, {
+    'jobs.open': () => jobView('activate', { state: 'applying', way: 'assisted' }, {}, { progress }),
+    ...quietPage,
+  });
+  expect(await screen.findByText(/press the button below it in the page, then hand back/)).toBeTruthy();
+  expect(screen.getByText(/lock icon/)).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Hand back' })).toBeTruthy();
+});

@@ -100,6 +100,7 @@ function Versions() {
   const now = version ?? versionBefore;
   const ended = isEnded(step.state);
   const to = ended ? versionAfter : offered;
+  const unread = asks(step, 'ask.upgrade-by-hand') ? 'upgrade.onlyItsPage' : 'upgrade.notRead';
   const none = ended && (versionAfter === undefined || versionAfter === versionBefore);
   return (
     <div className="versions">
@@ -110,7 +111,7 @@ function Versions() {
       <Icon name="right" size={24} />
       <p>
         <span>{t(ended ? 'upgrade.toAfter' : 'upgrade.to')}</span>
-        <strong>{none ? t('upgrade.noOffer') : (to ?? t('upgrade.notRead'))}</strong>
+        <strong>{none ? t('upgrade.noOffer') : (to ?? t(unread))}</strong>
       </p>
     </div>
   );
