@@ -99,6 +99,8 @@ function Versions() {
   const now = version ?? versionBefore;
   const ended = isEnded(step.state);
   const to = ended ? versionAfter : offered;
+  // In the page nobody has read yet what is offered.
+  const onlyNow = !ended && offered === undefined && isInPage(step);
   const none = ended && (versionAfter === undefined || versionAfter === versionBefore);
   return (
     <div className="versions">
@@ -106,11 +108,15 @@ function Versions() {
         <span>{t(ended && !none ? 'upgrade.before' : 'upgrade.from')}</span>
         <strong>{(ended ? (versionBefore ?? now) : now) ?? t('upgrade.notRead')}</strong>
       </p>
-      <Icon name="right" size={24} />
-      <p>
-        <span>{t(ended ? 'upgrade.toAfter' : 'upgrade.to')}</span>
-        <strong>{none ? t('upgrade.noOffer') : (to ?? t('upgrade.notRead'))}</strong>
-      </p>
+      {!onlyNow && (
+        <>
+          <Icon name="right" size={24} />
+          <p>
+            <span>{t(ended ? 'upgrade.toAfter' : 'upgrade.to')}</span>
+            <strong>{none ? t('upgrade.noOffer') : (to ?? t('upgrade.notRead'))}</strong>
+          </p>
+        </>
+      )}
     </div>
   );
 }
