@@ -157,6 +157,7 @@ describe('licences bought', () => {
   ];
   it.each([
     ['GET /api/v1/PBX/settings/license', 'pbx'],
+    ['the page of the PBX', 'page'],
     ['the portal, by the installer', 'installer'],
   ])('by %s are marked so', (source, by) => {
     const job = jobWith([{ type: 'facts', source, facts: { licences } }]);

@@ -82,7 +82,7 @@ export const PageAct = z.discriminatedUnion('act', [
     optional,
   }),
   z.strictObject({ act: z.literal('read'), labels: Words, name: ResultName, optional }),
-  /** Reads the one table that has all these columns, row by row; a row is called by the first text in it. */
+  /** Reads the one table that has all these columns, row by row; a row is called by its head or first text. */
   z.strictObject({
     act: z.literal('readTable'),
     columns: z

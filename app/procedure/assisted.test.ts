@@ -44,6 +44,7 @@ interface Run {
   control: AssistControl;
   shown: string[];
   intents: string[];
+  says: string[];
   stop: AbortController;
   end: Promise<Record<string, string>>;
 }
@@ -57,7 +58,14 @@ function run(
 ): Run {
   let time = 0;
   const stop = new AbortController();
-  const made = { page, control: new AssistControl(), shown: [], intents: [], stop } as unknown as Run;
+  const made = {
+    page,
+    control: new AssistControl(),
+    shown: [],
+    intents: [],
+    says: [],
+    stop,
+  } as unknown as Run;
   const tools: AssistedTools = {
     page,
     control: made.control,
@@ -71,7 +79,8 @@ function run(
     },
     valueOf: ({ value }) =>
       Promise.resolve('text' in value ? value.text : 'secret' in value ? 'the secret' : null),
-    show: ({ act, words, mode, asked }) => {
+    show: ({ act, words, mode, asked, says }) => {
+      made.says.push(says);
       const line = `${mode} ${asked ? 'asks for' : act.act} ${words}`;
       if (made.shown.at(-1) !== line) made.shown.push(line);
       at(line, made);
@@ -189,6 +198,136 @@ describe('it stops, with the exact words, and does nothing more', () => {
     expect(await stuckOf(one)).toMatchObject({ params: { words: 'Settings', found: 0 } });
     expect(page.done).toEqual(['fill Login with admin', 'fill Password with the secret', 'press Sign in']);
   });
+});
+
+describe('a list', () => {
+  const users: PageAct = { act: 'tick', rows: { input: 'users' }, next: words('Next') };
+  const values = {
+    rows: {
+      users: [
+        [['101'], ['Ada']],
+        [['103'], ['Zoë']],
+      ],
+    },
+  };
+  const row = (called: string): FakeThing => ({ kind: 'rows', words: called });
+  const form = (): FakeThing[] => [{ kind: 'press', words: 'Ok' }];
+  const edit: FakeThing = { kind: 'press', words: 'Edit', shows: form };
+  const second = (): FakeThing[] => [row('103 Zoë'), edit];
+  const first = (): FakeThing[] => [row('102 Eve'), edit, { kind: 'press', words: 'Next', shows: second }];
+
+  test('is turned over until one of the rows wanted is on the page shown, and no further', async () => {
+    const page = new FakePage(first());
+    await run(page, [users, click('Edit'), click('Ok')], undefined, values).end;
+    expect(page.done).toEqual(['press Next', 'tick 103 Zoë', 'press Edit', 'press Ok']);
+  });
+
+  test('without any of them ends there, with their names', async () => {
+    const page = new FakePage([row('102 Eve'), edit]);
+    const error = await stuckOf(run(page, [users, click('Edit')], undefined, values));
+    expect(error.params).toMatchObject({ act: 'tick', words: '101 Ada, 103 Zoë', found: 0 });
+    expect(page.done).toEqual([]);
+  });
+
+  test('that goes in circles is left after a while', async () => {
+    const page = new FakePage([]);
+    const again = (): FakeThing[] => [{ kind: 'press', words: 'Next', shows: again }];
+    page.things = again();
+    expect((await stuckOf(run(page, [users], undefined, values))).params).toMatchObject({ found: 0 });
+    expect(page.done.length).toBeLessThan(500);
+  });
+
+  test('whose ticks the installer changed is ticked again before anything is done to them', async () => {
+    const takeOver = once();
+    const page = new FakePage([row('101 Ada'), row('102 Eve'), edit]);
+    const one = run(
+      page,
+      [users, click('Edit'), click('Ok')],
+      (line, { control }) => {
+        if (line === 'acting click Edit' && takeOver()) control.set('person');
+        if (line !== 'person click Edit') return;
+        for (const thing of page.things) if (thing.words === '102 Eve') thing.value = 'ticked';
+        handBack(control);
+      },
+      values,
+    );
+    await one.end;
+    expect(page.done).toEqual(['tick 101 Ada', 'tick 101 Ada', 'press Edit', 'press Ok']);
+  });
+
+  test('behind which the installer had the mouse: nothing is done to whomever was chosen there', async () => {
+    const takeOver = once();
+    const page = new FakePage([row('101 Ada'), edit]);
+    const one = run(
+      page,
+      [users, click('Edit'), click('Ok')],
+      (line, { control }) => {
+        if (line === 'acting click Ok' && takeOver()) control.set('person');
+        if (line === 'person click Ok') handBack(control);
+      },
+      values,
+    );
+    expect((await stuckOf(one)).params).toMatchObject({ act: 'tick' });
+    expect(page.done).not.toContain('press Ok');
+  });
+});
+
+describe('a passing message', () => {
+  const saved: PageAct = { act: 'waitFor', texts: words('Saved.'), passing: true };
+  const message: FakeThing = { kind: 'text', words: 'Saved.' };
+  const form = (after: FakeThing[]): FakeThing[] => [{ kind: 'press', words: 'Ok', shows: () => after }];
+
+  test('of before this run ends nothing, and counts when it comes again', async () => {
+    const page = new FakePage([message, { kind: 'press', words: 'Edit', shows: () => form([message]) }]);
+    await run(page, [click('Edit'), click('Ok'), saved]).end;
+    expect(page.done).toEqual(['press Edit', 'press Ok']);
+  });
+
+  test('that stands there all the time proves nothing', async () => {
+    const page = new FakePage([message, ...form([message])]);
+    const error = await stuckOf(run(page, [click('Ok'), saved]));
+    expect(error.params).toMatchObject({ act: 'waitFor', words: 'Saved.' });
+  });
+});
+
+test('a wait of minutes outlasts the usual one, and shows what the page says', async () => {
+  const page = new FakePage([]);
+  page.told = 'Installing';
+  let waits = 0;
+  const one = run(page, [{ act: 'waitFor', texts: words('Reboot'), minutes: 1 }]);
+  const find = page.find.bind(page);
+  page.find = (thing) => {
+    if (++waits === 30) page.things = [{ kind: 'text', words: 'Reboot' }];
+    return find(thing);
+  };
+  await one.end;
+  expect(waits).toBeGreaterThanOrEqual(30);
+  expect(one.says).toContain('Installing');
+});
+
+test('a table gives its cells by row and column', async () => {
+  const rows = [{ row: 'xb.business', cells: ['5', '3'] }];
+  const page = new FakePage([{ kind: 'table', words: 'Bought Used', rows }]);
+  const columns = ['Bought', 'Used'].map((text) => ({ labels: words(text), name: text.toLowerCase() }));
+  expect(await run(page, [{ act: 'readTable', columns }]).end).toEqual({
+    'xb.business.bought': '5',
+    'xb.business.used': '3',
+  });
+});
+
+test('an optional field with nothing to fill in is left alone', async () => {
+  const search: PageAct = {
+    act: 'fill',
+    labels: words('Search'),
+    value: { input: 'filter' },
+    optional: true,
+  };
+  const page = new FakePage([
+    { kind: 'field', words: 'Search', value: 'old' },
+    { kind: 'press', words: 'Go' },
+  ]);
+  await run(page, [search, click('Go')], undefined, { texts: { filter: '' } }).end;
+  expect(page.done).toEqual(['press Go']);
 });
 
 /** True the first time only: a thing is shown again when the wizard comes back to it. */

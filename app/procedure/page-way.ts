@@ -79,9 +79,13 @@ const plans: Record<BoundAct['act'], string> = {
 /** What is shown before: each act in words, in order. */
 export function pagePlan(recipes: readonly PageRecipe[], values: StepValues = {}): Said[] {
   return actsOf(recipes, values).map((act) => {
-    const code = act.act === 'fill' && act.optional ? 'do.page-fill-if-asked' : plans[act.act];
-    return said(code, paramsOf(act, shortWords(act)));
+    return said(planCode(act), paramsOf(act, shortWords(act)));
   });
+}
+
+function planCode(act: BoundAct): string {
+  if (act.act !== 'fill' || !act.optional) return plans[act.act];
+  return 'text' in act.value && act.value.text === '' ? 'do.page-leave' : 'do.page-fill-if-asked';
 }
 
 /** What a text about an act needs: which option is chosen, besides the words. */

@@ -134,7 +134,10 @@ export function tableToLight(thing: PageThing): HTMLElement[] {
 /** More rows than any licence list has. */
 const mostRows = 200;
 
-/** What stands under the heads. A row with other cells than the heads have (a sum, a remark) is passed over. */
+/**
+ * What stands under the heads. A row is called by its own head, else by the first text that is none of the cells asked for.
+ * One with other cells than the heads have (a sum, a remark) is passed over.
+ */
 export function readTableOf(thing: PageThing): TableRow[] {
   const [found, ...more] = tablesOf(thing);
   if (!found || more.length > 0) return [];
@@ -143,11 +146,21 @@ export function readTableOf(thing: PageThing): TableRow[] {
   const width = cellsOf(head).length;
   return rows
     .slice(rows.indexOf(head) + 1, mostRows)
-    .map((row) => textsIn(row).map((text) => text.slice(0, 80)))
+    .map(cellsOf)
     .filter((cells) => cells.length === width)
     .map((cells) => ({
-      row: cells.find((text) => text !== '') ?? '',
-      cells: places.map((place) => cells[place] ?? ''),
+      row: nameOf(cells, places),
+      cells: places.map((place) => textOf(cells[place])),
     }))
     .filter(({ row }) => row !== '');
+}
+
+function nameOf(cells: readonly HTMLElement[], places: readonly number[]): string {
+  const others = cells.filter((_cell, place) => !places.includes(place));
+  const head = others.find((cell) => cell.tagName === 'TH' || cell.getAttribute('role') === 'rowheader');
+  return textOf(head) || (others.map(textOf).find((text) => text !== '') ?? '');
+}
+
+function textOf(cell: HTMLElement | undefined): string {
+  return oneLine(cell?.textContent ?? '').slice(0, 80);
 }

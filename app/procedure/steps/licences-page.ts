@@ -26,9 +26,16 @@ interface Group {
   users: PbxUser[];
 }
 
+/** As the list is read by a person: 99 before 100. */
+const compare = new Intl.Collator(undefined, { numeric: true }).compare;
+function byExtension(a: Change, b: Change): number {
+  return compare(a.user.extension, b.user.extension);
+}
+
 function groupsOf(changes: readonly Change[]): Group[] {
   const groups = new Map<string, PbxUser[]>();
-  for (const { user, to } of changes) groups.set(to, [...(groups.get(to) ?? []), user]);
+  for (const { user, to } of [...changes].sort(byExtension))
+    groups.set(to, [...(groups.get(to) ?? []), user]);
   return [...groups].map(([to, users]) => ({ to, users }));
 }
 

@@ -11,16 +11,19 @@ export function PageActs() {
   const { view, step } = useStep();
   const title = useId();
   const current = useRef<HTMLLIElement>(null);
+  const list = useRef<HTMLOListElement>(null);
   const acts = step.plan.filter(({ code }) => code.startsWith('do.page-'));
   const place = view.progress?.step === step.id ? view.progress.assisted?.place : undefined;
   useEffect(() => {
-    (current.current as Partial<HTMLLIElement> | null)?.scrollIntoView?.({ block: 'nearest' });
+    // Only the list itself: the buttons to pause and to stop must stay where they are.
+    const [item, around] = [current.current, list.current];
+    if (item && around) around.scrollTop = item.offsetTop - around.clientHeight / 2;
   }, [place]);
   if (acts.length === 0) return null;
   return (
     <section className="todo page-acts" aria-labelledby={title}>
       <h2 id={title}>{t('assisted.listTitle')}</h2>
-      <ol>
+      <ol ref={list}>
         {acts.map((act, at) => {
           const now = at === place;
           return (

@@ -35,6 +35,7 @@ const shownByStep: ReadonlySet<string> = new Set([
   'do.page-click',
   'do.page-fill',
   'do.page-fill-if-asked',
+  'do.page-leave',
   'do.page-choose',
   'do.page-tick',
   'do.page-wait',

@@ -42,7 +42,7 @@ function NumbersFrom({ onRead }: { onRead: () => void }) {
       <p className="field-hint">{t(`licences.numbersFrom.${from}`)}</p>
       {from !== 'pbx' && view.state.closed === null && (
         <button type="button" className="button" disabled={locked} onClick={onRead}>
-          {t('licences.readNumbers')}
+          {t(from === 'page' ? 'licences.readNumbersAgain' : 'licences.readNumbers')}
         </button>
       )}
     </>

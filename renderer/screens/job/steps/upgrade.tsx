@@ -100,7 +100,8 @@ function Versions() {
   const now = version ?? versionBefore;
   const ended = isEnded(step.state);
   const to = ended ? versionAfter : offered;
-  const unread = asks(step, 'ask.upgrade-by-hand') ? 'upgrade.onlyItsPage' : 'upgrade.notRead';
+  // In the page nobody has read yet what is offered.
+  const onlyNow = !ended && offered === undefined && (isInPage(step) || asks(step, 'ask.upgrade-by-hand'));
   const none = ended && (versionAfter === undefined || versionAfter === versionBefore);
   return (
     <div className="versions">
@@ -108,11 +109,15 @@ function Versions() {
         <span>{t(ended && !none ? 'upgrade.before' : 'upgrade.from')}</span>
         <strong>{(ended ? (versionBefore ?? now) : now) ?? t('upgrade.notRead')}</strong>
       </p>
-      <Icon name="right" size={24} />
-      <p>
-        <span>{t(ended ? 'upgrade.toAfter' : 'upgrade.to')}</span>
-        <strong>{none ? t('upgrade.noOffer') : (to ?? t(unread))}</strong>
-      </p>
+      {!onlyNow && (
+        <>
+          <Icon name="right" size={24} />
+          <p>
+            <span>{t(ended ? 'upgrade.toAfter' : 'upgrade.to')}</span>
+            <strong>{none ? t('upgrade.noOffer') : (to ?? t('upgrade.notRead'))}</strong>
+          </p>
+        </>
+      )}
     </div>
   );
 }
