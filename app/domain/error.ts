@@ -24,6 +24,7 @@ export const errorCodes = [
   'http-status',
   'route-missing',
   'other-pbx',
+  'maybe-other-pbx',
   // sign-in
   'wrong-password',
   'sign-in-lost',

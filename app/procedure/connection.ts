@@ -1,5 +1,6 @@
 import { acceptCode } from '../domain/accept';
 import { parseAddress } from '../domain/address';
+import type { WizardError } from '../domain/error';
 import { Failure } from '../domain/failure';
 import { stepOf, type JobState, type SecretName } from '../domain/job';
 import { factory } from '../domain/password';
@@ -36,6 +37,8 @@ interface Attempt {
  */
 export class Connection {
   private session: PbxSession | null = null;
+  /** What the session in hand was signed in with. */
+  private by: string | null = null;
   private readonly refused = new Map<string, Failure>();
   private page: { cookie: string; at: string } | null = null;
 
@@ -55,6 +58,14 @@ export class Connection {
     this.session = null;
   }
 
+  /** The PBX did not know this session any more, or the password that it was signed in with: that one is not sent again. */
+  lost(error: WizardError): void {
+    if (error.code !== 'sign-in-lost' && error.code !== 'wrong-password') return;
+    if (error.code === 'wrong-password' && this.session && this.by !== null)
+      this.refused.set(this.by, new Failure(error.code, error.params, error.details));
+    this.drop();
+  }
+
   /** Takes the session of the page that the installer signed in on. It lives here only, and no longer than the process. */
   takePage(cookie: string, at: string): void {
     this.page = { cookie, at };
@@ -72,7 +83,7 @@ export class Connection {
     try {
       const session = await this.ports.pbx.signIn(targetOf(this.job()), offers, signal);
       // Only what would be signed in with anyway is gone on with: a proof must not take the token's place.
-      if (name === secretsToTry(this.job())[0]) this.session = session;
+      if (name === secretsToTry(this.job())[0]) this.take(session, keyOf(this.job(), name));
       return 'opens';
     } catch (thrown) {
       if (!(thrown instanceof Failure) || !refusals.has(thrown.error.code)) throw thrown;
@@ -94,19 +105,31 @@ export class Connection {
     const attempts = this.attempts(job);
     const told: { at: string; failure: Failure }[] = [];
     let passwordsDone = false;
+    let notBefore = '';
     for (const { key, at, isPassword, offers } of attempts) {
-      if (isPassword && passwordsDone) continue;
-      const failure = this.refused.get(key) ?? (await this.attempt(offers, signal));
+      if (isPassword && (passwordsDone || at < notBefore)) continue;
+      const before = this.refused.get(key);
+      const failure = before ?? (await this.attempt(offers, signal));
       if (failure === null) continue;
-      if (!(failure instanceof Failure)) return failure;
+      if (!(failure instanceof Failure)) return this.take(failure, key);
       // A page that is not signed in is handed over anew, not asked again.
       if (failure.error.code === 'page-not-signed-in') this.page = null;
       told.push({ at, failure });
       if (!passing.has(failure.error.code)) this.refused.set(key, failure);
-      // A password that may be right is no reason to send another one that would be wrong.
-      passwordsDone ||= isPassword && failure.error.code !== 'wrong-password';
+      // Another certificate, and a token of this job's PBX that is not known there: what was given before goes no further.
+      if (failure.error.code === 'token-refused') notBefore = repinnedSinceToken(job);
+      // One wrong password in an attempt is the most, and one that may be right is no reason to send another.
+      passwordsDone ||= isPassword && (!before || failure.error.code !== 'wrong-password');
     }
+    if (notBefore !== '' && told.length === 1)
+      throw new Failure('maybe-other-pbx', { serial: job.facts.serial ?? '' });
     throw clearest(told) ?? missing(attempts.length);
+  }
+
+  private take(session: PbxSession, by: string): PbxSession {
+    this.session = session;
+    this.by = by;
+    return session;
   }
 
   /** Null: the job has a name for it, but no value any more. */
@@ -128,15 +151,9 @@ export class Connection {
     const bySecret = secretsToTry(job).map((name): Attempt => {
       const info = job.secrets.find((one) => one.name === name);
       const at = info?.at ?? '';
-      const key = [
-        job.facts.address,
-        name,
-        at,
-        ...(name === 's2s-secret' ? Object.values(s2sNames(job)) : []),
-      ].join('@');
       const isPassword = name.startsWith('admin-password');
       return {
-        key,
+        key: keyOf(job, name),
         at: info?.origin === 'made-on-pbx' ? '' : at,
         isPassword,
         offers: () => this.offersFor(name),
@@ -161,6 +178,20 @@ export class Connection {
       { way: 'session', login: factory.login, password: value },
     ];
   }
+}
+
+/** What was given to this PBX: to another address or certificate, or given anew, it is another attempt. */
+function keyOf(job: JobState, name: SecretName): string {
+  const at = job.secrets.find((one) => one.name === name)?.at ?? '';
+  const names = name === 's2s-secret' ? Object.values(s2sNames(job)) : [];
+  return [job.facts.address, job.facts.pin?.fingerprint256, name, at, ...names].join('@');
+}
+
+/** When another certificate was accepted after the wizard had made its token; empty: it was not. */
+function repinnedSinceToken({ secrets, factSources }: JobState): string {
+  const token = secrets.find(({ name, origin }) => name === 'api-token' && origin === 'made-on-pbx');
+  const pinned = factSources.pin?.at ?? '';
+  return token && pinned > token.at ? pinned : '';
 }
 
 /** A token or an application that was refused is no wrong password. */
@@ -210,7 +241,7 @@ function s2sNames(job: JobState): { id: string; name: string } {
 
 /**
  * Which secrets may open the PBX now, likeliest first. While a password change is under way and its end was not seen,
- * the new one comes first and the old one second: each is tried once.
+ * the new one comes first and the old one second; after one that failed it is the other way round.
  */
 export function secretsToTry(job: JobState): SecretName[] {
   const has = (name: SecretName): boolean => job.secrets.some((one) => one.name === name);
@@ -256,5 +287,6 @@ function passwordsToTry(job: JobState): SecretName[] {
   const typedSince = job.secrets.some(({ name, at }) => name === 'admin-password-old' && at > last.at);
   if (typedSince) return ['admin-password-old', 'admin-password-new'];
   if (last.outcome === 'done') return ['admin-password-new'];
+  if (last.outcome === 'failed') return ['admin-password-old', 'admin-password-new'];
   return ['admin-password-new', 'admin-password-old'];
 }

@@ -124,11 +124,16 @@ export class Runner {
     this.mustBeIdle();
     this.assist.set('acting');
     const abort = new AbortController();
-    const acting = act(this.contextOf(this.find(id), abort.signal)).finally(() => {
-      this.running = null;
-      this.live = null;
-      this.changed();
-    });
+    const acting = act(this.contextOf(this.find(id), abort.signal))
+      .catch((thrown: unknown) => {
+        this.connection.lost(toWizardError(thrown));
+        throw thrown;
+      })
+      .finally(() => {
+        this.running = null;
+        this.live = null;
+        this.changed();
+      });
     this.running = { step: id, abort, end: acting.then(nothing, nothing) };
     this.show(id, doing, {});
     return acting;
@@ -217,8 +222,7 @@ export class Runner {
       await act(step, this.contextOf(step, signal));
     } catch (thrown) {
       const error = signal.aborted ? new Failure('cancelled').error : toWizardError(thrown);
-      // A session that the PBX knows no more is of no use to the next attempt.
-      if (error.code === 'sign-in-lost') this.connection.drop();
+      this.connection.lost(error);
       await this.fail(step.id, error);
     }
   }

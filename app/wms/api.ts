@@ -1,6 +1,7 @@
+import { Failure } from '../domain/failure';
 import type { Authorisation } from './authorisation';
-import { withoutSecrets } from './authorisation';
-import { readAnswer, resultOf } from './answer/envelope';
+import { offersBasic, withoutSecrets } from './authorisation';
+import { readAnswer, resultOf, type Reading } from './answer/envelope';
 import { request, routeOf, type Answer, type Ask, type Line, type Method } from './connection/request';
 
 /** Calls to a signed-in PBX. Each gives the envelope's result or throws the Failure that says why not. */
@@ -25,7 +26,11 @@ export function apiOf(line: Line, who: Authorisation): Api {
     return answer;
   };
   const call = async (one: Ask, signal: AbortSignal, secrets: readonly string[] = []): Promise<unknown> => {
-    const reading = readAnswer(await ask(one, signal));
+    const answer = await ask(one, signal);
+    const reading = readAnswer(answer);
+    // The password opened this PBX and does not any more: whoever signs in again must not send it again.
+    if (who.way === 'basic' && saysUnknown(reading) && offersBasic(answer))
+      throw new Failure('wrong-password', { way: who.way });
     return resultOf(reading, routeOf(one), (text) => withoutSecrets(text, [...who.secrets, ...secrets]));
   };
   return {
@@ -33,6 +38,10 @@ export function apiOf(line: Line, who: Authorisation): Api {
     get: (path, signal) => call({ method: 'GET', path }, signal),
     send: (method, path, body, signal, secrets) => call({ method, path, ...jsonBody(body) }, signal, secrets),
   };
+}
+
+function saysUnknown(reading: Reading): boolean {
+  return reading.kind !== 'result' && reading.status === 401;
 }
 
 function jsonBody(body: unknown): Pick<Ask, 'body' | 'headers'> {

@@ -80,6 +80,14 @@ function isOver(attribute: string): boolean {
   return until !== undefined && Date.parse(until) <= Date.now();
 }
 
+/**
+ * Whether a 401 offers Basic: then what was wrong is the password. Without the offer Basic is off, and whether the password
+ * is right was not looked at.
+ */
+export function offersBasic({ headers }: Pick<Answer, 'headers'>): boolean {
+  return /\bbasic\b/i.test(headers['www-authenticate'] ?? '');
+}
+
 /** Takes secrets out of a text by value. Short ones too: better a hole in a text than a password in it. */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
   return secrets

@@ -3,7 +3,7 @@ import { needsSecondFactor } from '../domain/version';
 import type { SignInOffer } from '../procedure/ports';
 import { readAnswer, resultOf, type Reading } from './answer/envelope';
 import { leavesOf } from './answer/values';
-import { authorise, withoutSecrets, type Authorisation } from './authorisation';
+import { authorise, offersBasic, withoutSecrets, type Authorisation } from './authorisation';
 import { versionIn } from './calls/identity';
 import { stopIfCancelled } from './connection/failures';
 import { request, type Answer, type Ask, type Line } from './connection/request';
@@ -126,10 +126,7 @@ function refused(answer: Answer, offer: SignInOffer): Why {
   return { failure, sure: false };
 }
 
-/**
- * 401. With `WWW-Authenticate: Basic` the PBX offers Basic, so what was wrong is the password. Without it Basic is off, and
- * whether the password is right was not looked at.
- */
+/** 401: a wrong password, or a way that is off here. */
 function wrongOrOff(answer: Answer, told: string, offer: SignInOffer): Why {
   const params = { way: offer.way };
   const wrong = new Failure('wrong-password', params, told);
@@ -137,8 +134,7 @@ function wrongOrOff(answer: Answer, told: string, offer: SignInOffer): Why {
     return { failure: new Failure('no-sign-in-way', params), sure: false };
   if (offer.way === 'page') return { failure: new Failure('page-not-signed-in', params, told), sure: false };
   if (offer.way !== 'basic') return { failure: wrong, sure: refusalWords.wrongPassword.test(told) };
-  const offersBasic = /\bbasic\b/i.test(answer.headers['www-authenticate'] ?? '');
-  return offersBasic
+  return offersBasic(answer)
     ? { failure: wrong, sure: true }
     : { failure: new Failure('no-sign-in-way', params), sure: false };
 }

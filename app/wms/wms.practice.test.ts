@@ -121,7 +121,7 @@ describe.each(presets)('%s', (preset) => {
     const { target, session } = await still(preset);
     expect((await failing(session.setPassword('1048576', 'short', never))).code).toBe('password-refused');
     await session.setPassword('1048576', 'Brand-New-Pass-1', never);
-    expect((await failing(session.identity(never))).code).toBe('sign-in-lost');
+    expect((await failing(session.identity(never))).code).toBe('wrong-password');
     expect((await port.signIn(target, [password('Brand-New-Pass-1')], never)).way).toBe('basic');
     expect((await failing(port.signIn(target, [password()], never))).code).toBe('wrong-password');
   });

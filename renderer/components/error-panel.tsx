@@ -15,14 +15,14 @@ interface ErrorPanelProps {
   error: WizardError;
   /** Offered only where trying the same again can help. */
   onRetry?: (() => void) | undefined;
-  /** Offered where the sign-in was lost on the way. */
-  onSignIn?: (() => void) | undefined;
+  /** Where something else helps than trying again: what it is called, and the way there. */
+  instead?: { label: string; act: () => void } | undefined;
   /** What to try stands right below, ready to be done. */
   brief?: boolean;
 }
 
 /** What happened, what it means here, what to try first, and the details for support. */
-export function ErrorPanel({ error, onRetry, onSignIn, brief = false }: ErrorPanelProps) {
+export function ErrorPanel({ error, onRetry, instead, brief = false }: ErrorPanelProps) {
   const { t } = useTranslation();
   const title = useId();
   const text = errorText(error.code, error.params);
@@ -42,10 +42,10 @@ export function ErrorPanel({ error, onRetry, onSignIn, brief = false }: ErrorPan
         </ol>
       )}
       <div className="error-foot">
-        {onSignIn && (
-          <button type="button" className="button strong" onClick={onSignIn}>
+        {instead && (
+          <button type="button" className="button strong" onClick={instead.act}>
             <Icon name="shield" />
-            {t('actions.signInAgain')}
+            {instead.label}
           </button>
         )}
         {onRetry && error.retry && (

@@ -123,9 +123,13 @@ async function change(context: StepContext): Promise<void> {
 async function afterUnseenChange(context: StepContext, action: Action): Promise<Look> {
   const proof = await proveNew(context);
   if (proof === 'not-told' && action.outcome === 'done') return byWord(context);
+  if (proof !== 'opens' || action.outcome === null)
+    await context.settle(action.id, proof === 'opens' ? 'done' : 'failed');
+  if (proof === 'opens') return lookOf([said('do.try-old-password')]);
   // Not told: the PBX is asked once more to set this password, which changes nothing where it is set already.
-  if (action.outcome === null) await context.settle(action.id, proof === 'opens' ? 'done' : 'failed');
-  return proof === 'opens' ? lookOf([said('do.try-old-password')]) : planOf(context);
+  if (proof === 'not-told') return planOf(context);
+  // One wrong password was sent for this look, and the change would end with another: it waits for the next press.
+  return { ...planOf(context), verdict: 'person', error: new Failure('password-not-changed').error };
 }
 
 export const adminPassword: Step = {

@@ -1,5 +1,5 @@
 import { changedBeside } from '../../domain/changed-beside';
-import { connectionLost, Failure, toWizardError } from '../../domain/failure';
+import { Failure, toWizardError } from '../../domain/failure';
 import type { Said } from '../../domain/job';
 import { countTypes } from '../../domain/licensing/counts';
 import { licenceLabel } from '../../domain/licensing/types';
@@ -76,7 +76,8 @@ async function settleWrites(context: StepContext, users: readonly PbxUser[]): Pr
   }
 }
 
-const leavesOpen: readonly string[] = [...connectionLost, 'cancelled'];
+/** What was read back, or a user who is not there: only then is it known that the type was not set as wanted. */
+const known: readonly string[] = ['read-back-differs', 'other-field-changed', 'user-gone'];
 
 async function writeOne(context: StepContext, pbx: PbxSession, user: PbxUser, to: string): Promise<void> {
   const { id, extension, name, licenceType } = user;
@@ -93,8 +94,8 @@ async function writeOne(context: StepContext, pbx: PbxSession, user: PbxUser, to
     keepOne(context, after);
     await ended('done');
   } catch (thrown) {
-    // A lost connection leaves the outcome open: the next look settles it by what the PBX has.
-    if (!leavesOpen.includes(toWizardError(thrown).code)) await ended('failed');
+    // Everything else leaves the outcome open, a web page instead of an answer too: the next look settles it.
+    if (known.includes(toWizardError(thrown).code)) await ended('failed');
     throw thrown;
   }
 }

@@ -138,8 +138,10 @@ async function signInAndRead(context: StepContext): Promise<void> {
   if (way !== pbx.way) await context.facts({ signedInBy: way }, 'sign-in');
 }
 
+/** To its end: one that was stopped before it knew what this PBX can do is done anew. */
 function wasSignedIn(context: StepContext): boolean {
-  return context.record().evidence.some(({ said: { code } }) => code === 'signed-in');
+  const signedIn = context.record().evidence.some(({ said: { code } }) => code === 'signed-in');
+  return signedIn && context.job().facts.capabilities !== undefined;
 }
 
 /** Trust first, then the password: nothing secret goes to a certificate nobody accepted. */

@@ -111,7 +111,7 @@ async function waitForEnd(context: StepContext): Promise<boolean> {
     const { value: status } = await outlast(context, async () =>
       (await context.connection.pbx(context.signal)).upgradeStatus(context.signal),
     );
-    if (status.phase === 'failed') throw new Failure('upgrade-failed', { says: status.says ?? '' });
+    if (status.phase === 'failed') throw new Failure('upgrade-failed', { says: status.says ?? '–' });
     if (status.phase === 'reboot-needed' || status.phase === 'finished') return true;
     if (status.phase !== 'running') return false;
     show(context, status);
@@ -132,9 +132,23 @@ async function start(context: StepContext, offer: UpgradeOffer): Promise<void> {
   );
 }
 
+/** The order can be lost on the way, and its cut connection looks like a reboot: then it is given once more. */
+async function stillAsksForReboot(context: StepContext): Promise<boolean> {
+  const { value } = await outlast(context, async () => {
+    const pbx = await context.connection.pbx(context.signal);
+    const { version } = await pbx.identity(context.signal);
+    return { version, ...(await pbx.upgradeStatus(context.signal)) };
+  });
+  const isOld = compareVersions(value.version, context.job().facts.version ?? '') === 0;
+  return isOld && value.phase === 'reboot-needed';
+}
+
 /** From a started upgrade to a PBX that is back and recognised. */
 async function finish(context: StepContext): Promise<void> {
-  if (await waitForEnd(context)) await rebootAndWait(context);
+  if (await waitForEnd(context)) {
+    await rebootAndWait(context);
+    if (await stillAsksForReboot(context)) await rebootAndWait(context);
+  }
   const begun = lastStart(context);
   // Right after its return a PBX may go down once more: that is waited through too.
   await outlast(context, async () => identify(context, await context.connection.pbx(context.signal)));

@@ -54,6 +54,7 @@ export function StepPanel({ view, step, pressRef, setRoomy }: StepPanelProps) {
   );
   const Body = stepBodies[step.id];
   const error = calls.failed?.error ?? step.error;
+  const inSignIn = error ? helpInSignIn(step, error.code) : null;
   const elsewhere = view.progress && view.progress.step !== step.id ? view.progress : null;
 
   return (
@@ -67,8 +68,10 @@ export function StepPanel({ view, step, pressRef, setRoomy }: StepPanelProps) {
               error={error}
               brief={asks(step, 'ask.other-way')}
               onRetry={calls.failed?.again ?? main.press}
-              onSignIn={
-                losesSignIn(step, error.code) && !locked ? () => void signInAgain(view, calls) : undefined
+              instead={
+                inSignIn && !locked
+                  ? { label: t(`common:actions.${inSignIn}`), act: () => void lookAtSignIn(view, calls) }
+                  : undefined
               }
             />
           )}
@@ -100,14 +103,18 @@ const lost: ReadonlySet<ErrorCode> = new Set([
   'no-sign-in-way',
   'wrong-password',
   'token-refused',
+  'maybe-other-pbx',
 ]);
 
-function losesSignIn(step: StepRecord, code: ErrorCode): boolean {
-  return step.id !== 'sign-in' && lost.has(code);
+/** What the step of the sign-in can do about an error of another step. */
+function helpInSignIn(step: StepRecord, code: ErrorCode): 'signInAgain' | 'compareCertificates' | null {
+  if (step.id === 'sign-in') return null;
+  if (code === 'certificate-changed') return 'compareCertificates';
+  return lost.has(code) ? 'signInAgain' : null;
 }
 
 /** Looks at the sign-in anew, which tries what the job has and then asks, and goes there. */
-async function signInAgain(view: JobView, { call }: ReturnType<typeof useStepCalls>): Promise<void> {
+async function lookAtSignIn(view: JobView, { call }: ReturnType<typeof useStepCalls>): Promise<void> {
   const job = view.state.id;
   const result = await call('steps.look', { job, step: 'sign-in' });
   if (result.ok) go(jobHref(job, 'sign-in'));
