@@ -55,7 +55,8 @@ export function pagePlan(recipes: readonly PageRecipe[]): Said[] {
   return recipes
     .flatMap(({ acts }) => acts)
     .map((act) => {
-      const code = act.act === 'fill' && act.optional ? 'do.page-fill-if-asked' : plans[act.act];
+      const ifAsked = act.optional === true && (act.act === 'fill' || act.act === 'click');
+      const code = ifAsked ? `${plans[act.act]}-if-asked` : plans[act.act];
       return said(code, { words: firstWord(act) });
     });
 }
@@ -74,17 +75,22 @@ const intents: Partial<Record<PageAct['act'], string>> = {
   choose: 'page-choose',
 };
 
+/** What one run of recipes works with. */
+export interface PageRun {
+  beats?: Beats;
+  /** What the wizard knows for this run alone, by the names of inputs; it is kept nowhere. */
+  given?: Readonly<Record<string, string>>;
+}
+
 /**
- * Works the page by the recipes, and tells whether they were followed to their end. Where one does not fit the page the step
- * falls back to the guided way with the exact words; what was done until then counts only by what is read back from the PBX.
- * `given`: what the wizard knows for this run alone, by the names of inputs.
+ * Works the page by the recipes and gives what was read. Where one does not fit the page the step falls back to the guided
+ * way with the exact words, and null is given; what was done until then counts only by what is read back from the PBX.
  */
 export async function workPage(
   context: StepContext,
   recipes: readonly PageRecipe[],
-  beats: Beats = usualBeats,
-  given: Readonly<Record<string, string>> = {},
-): Promise<boolean> {
+  { beats = usualBeats, given = {} }: PageRun = {},
+): Promise<Record<string, string> | null> {
   const { ports, signal, assist } = context;
   try {
     const read = await followActs(
@@ -103,13 +109,13 @@ export async function workPage(
       },
     );
     await noteWorked(context, recipes, read);
-    return true;
+    return read;
   } catch (thrown) {
     const error = toWizardError(thrown);
     if (!(thrown instanceof Failure) || error.code !== 'recipe-stuck') throw thrown;
     await context.evidence(said('page-stuck', error.params), 'observed', 'the page of the PBX');
     await context.fallBack(error);
-    return false;
+    return null;
   }
 }
 

@@ -6,7 +6,6 @@ import type { SeenHostKey } from '../../domain/ssh';
 import { openingPassword, refusedSignIn } from '../connection';
 import { hasSsh, loginText, otpCommand, readOtp, refusedSsh, sshLineOf } from '../otp-by-ssh';
 import { pagePlan, recipesFor, workPage } from '../page-way';
-import { usualBeats } from '../assisted';
 import { isAccepted, said, type StepContext } from '../step';
 
 /**
@@ -113,7 +112,7 @@ export async function signInOnPageBySsh(context: StepContext): Promise<boolean> 
   const otp = await readOtp(context);
   const recipes = recipesOf(context);
   if (otp === null || !recipes) return false;
-  if (!(await workPage(context, recipes, usualBeats, { otp }))) return false;
+  if ((await workPage(context, recipes, { given: { otp } })) === null) return false;
   const session = await context.ports.page(context.job().id).session();
   if (session === null) throw new Failure('page-not-signed-in', { way: 'page' });
   context.connection.takePage(session, context.ports.clock.now().toISOString());
