@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { acceptCode } from '../domain/accept';
 import { Failure } from '../domain/failure';
-import { stepOf, type JobState, type SecretName } from '../domain/job';
+import { stepOf, type SecretName } from '../domain/job';
 import type { JournalEvent } from '../domain/journal-event';
 import type { AddressLook } from '../domain/pbx';
 import { FakePage } from './page.fixture';
@@ -106,7 +106,7 @@ async function visit(): Promise<Visit> {
   const step = (): ReturnType<typeof stepOf> => stepOf(runner.job(), 'sign-in');
   const give = async (name: SecretName, value: string): Promise<void> => {
     await secrets.put(runner.job().id, name, value);
-    const at = nextTime(runner.job());
+    const at = nextTime();
     await record({ type: 'secret', secret: { name, kept: 'memory', at, origin: 'typed' } });
     await runner.replan('sign-in');
   };
@@ -135,7 +135,7 @@ async function visit(): Promise<Visit> {
     accept: async (code, reason = '') => {
       const shown = step().plan.find((item) => item.code === code);
       if (!shown) throw new Error(`${code} is not shown`);
-      const warning = { code: acceptCode(shown), reason, at: nextTime(runner.job()) };
+      const warning = { code: acceptCode(shown), reason, at: nextTime() };
       await record({ type: 'warning-accepted', step: 'sign-in', warning });
       await runner.replan('sign-in');
     },
@@ -147,7 +147,7 @@ let time = Date.parse('2026-02-01T00:00:00Z');
 function nextSecond(): () => Date {
   return () => new Date((time += 1_000));
 }
-function nextTime(_job: JobState): string {
+function nextTime(): string {
   return new Date((time += 1_000)).toISOString();
 }
 

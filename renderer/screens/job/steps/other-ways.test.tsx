@@ -133,7 +133,7 @@ const sshHeld = {
 test('SSH asks for user, port and passwords, and sends the passwords with the main button', async () => {
   const { user, argsOf } = showSignIn(asked);
   await user.click(await screen.findByLabelText('With a one-time password that the wizard reads over SSH'));
-  expect((screen.getByLabelText('SSH port') as HTMLInputElement).value).toBe('22');
+  expect(screen.getByLabelText<HTMLInputElement>('SSH port').value).toBe('22');
   expect(screen.queryByLabelText("Root's password")).toBeNull();
   await user.type(screen.getByLabelText('SSH password'), 'Ssh-Password-1');
   await user.click(screen.getByTestId('primary'));
