@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { openApp, type RunningApp } from './support/app';
@@ -98,7 +99,14 @@ test('the one-time password is read over SSH and typed by the wizard, and no sec
   expect(processesHolding(`--user-data-dir=${running.data}`)).not.toEqual([]);
 
   expect(await codesOf()).toEqual(
-    expect.arrayContaining(['host-key-seen', 'host-key-pinned', 'otp-read', 'page-worked', 'signed-in', 'token-works']),
+    expect.arrayContaining([
+      'host-key-seen',
+      'host-key-pinned',
+      'otp-read',
+      'page-worked',
+      'signed-in',
+      'token-works',
+    ]),
   );
   const { state } = await direct.view();
   expect(state.facts.signedInBy).toBe('token');
@@ -165,6 +173,29 @@ test('a wrong SSH password is sent once; another user becomes root; a changed ho
   await installer.untilEnded('sign-in');
   expect(await codesOf()).toEqual(expect.arrayContaining(['host-key-repinned', 'otp-read', 'signed-in']));
   const { counters } = await practice.state();
-  expect(counters).toMatchObject({ sshPasswords: 2, sshWrongPasswords: 1, suWrongPasswords: 0, wrongOtps: 0 });
+  expect(counters).toMatchObject({
+    sshPasswords: 2,
+    sshWrongPasswords: 1,
+    suWrongPasswords: 0,
+    wrongOtps: 0,
+  });
   expect(filesHolding(Object.values(ssh.users), running.data)).toEqual([]);
+});
+
+test('the practice PBX of the app itself has SSH, and the window says where', async () => {
+  const { window } = running;
+  const { ssh } = await direct.call('practice.start', { preset: 'virtual-7-2fa' });
+  if (!ssh) throw new Error('it has no SSH');
+  direct.job = (await direct.call('jobs.create', { kind: 'activate-virtual', preset: 'virtual-7-2fa' })).job;
+  await direct.show('prepare');
+  await expect(window.getByText(`Its SSH: port ${String(ssh.port)}, root /`)).toBeVisible();
+  const greeting = await new Promise<string>((resolve, reject) => {
+    const socket = connect({ host: '127.0.0.1', port: ssh.port });
+    socket.once('error', reject);
+    socket.once('data', (chunk) => {
+      resolve(chunk.toString());
+      socket.destroy();
+    });
+  });
+  expect(greeting).toMatch(/^SSH-2\.0-/);
 });

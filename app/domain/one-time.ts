@@ -16,9 +16,8 @@ function labelled(line: string): string[] {
   const label = /\b(?:otp|one[- ]?time(?: (?:password|code))?|passcode|code|token|password)\b/i.exec(line);
   if (!label) return [];
   const rest = line.slice(label.index + label[0].length);
-  const found = /(?:[:=]|\bis\b)\s*["'<[]?((?:\d{3}[ -]\d{3,4}|[A-Za-z0-9]{4,16}))["'>\]]?(?![A-Za-z0-9])/.exec(
-    rest,
-  );
+  const found =
+    /(?:[:=]|\bis\b)\s*["'<[]?((?:\d{3}[ -]\d{3,4}|[A-Za-z0-9]{4,16}))["'>\]]?(?![A-Za-z0-9])/.exec(rest);
   const value = found?.[1];
   return value !== undefined && /\d/.test(value) ? [joined(value)] : [];
 }

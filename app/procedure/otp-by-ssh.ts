@@ -48,9 +48,12 @@ export function loginText({ user, target: { address } }: SshLine): string {
 }
 
 /** The refusal that still holds: the same login, and the secret it was for has not been given anew. */
-export function refusedSsh(job: JobState, line: SshLine): NonNullable<JobState['facts']['sshRefused']> | null {
+export function refusedSsh(
+  job: JobState,
+  line: SshLine,
+): NonNullable<JobState['facts']['sshRefused']> | null {
   const refused = job.facts.sshRefused ?? null;
-  if (!refused || refused.login !== loginText(line)) return null;
+  if (refused?.login !== loginText(line)) return null;
   const given = job.secrets.some(({ name, at }) => name === refused.secret && at > refused.at);
   return given ? null : refused;
 }
@@ -93,8 +96,8 @@ async function printedBy(context: StepContext, line: SshLine): Promise<SshOutput
   }
 }
 
-async function secretOf({ ports, job }: StepContext, name: SecretName): Promise<string> {
-  const value = await ports.secrets.get(job().id, name);
+async function secretOf(context: StepContext, name: SecretName): Promise<string> {
+  const value = await context.ports.secrets.get(context.job().id, name);
   if (value === null) throw new Failure('secret-missing', { name });
   return value;
 }
@@ -104,7 +107,11 @@ async function noteOld(context: StepContext, old: readonly string[]): Promise<vo
 }
 
 /** What is told to be an OTP is kept as one; anything else is kept to be read by the installer, who knows what to look for. */
-async function taken(context: StepContext, { exit, output, errors }: SshOutput, login: string): Promise<string | null> {
+async function taken(
+  context: StepContext,
+  { exit, output, errors }: SshOutput,
+  login: string,
+): Promise<string | null> {
   const source = `${otpCommand} as root over SSH, ${login}`;
   const otp = findOneTimePassword(output);
   if (otp !== null) {

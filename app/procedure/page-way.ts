@@ -84,6 +84,7 @@ export function pagePlan(recipes: readonly PageRecipe[], values: StepValues = {}
 }
 
 function planCode(act: BoundAct): string {
+  if (act.act === 'click' && act.optional) return 'do.page-click-if-asked';
   if (act.act !== 'fill' || !act.optional) return plans[act.act];
   return 'text' in act.value && act.value.text === '' ? 'do.page-leave' : 'do.page-fill-if-asked';
 }

@@ -51,7 +51,9 @@ export function refusalOf(name: SecretName, value: string, oldPassword: string |
 function sshPassword(value: string): Refusal | Taken {
   const password = value.replace(/\r?\n$/, '');
   if (password === '') return { not: 'empty' };
-  return /[\r\n]/.test(password) ? { not: 'strange-signs' } : { value: password, factory: password === factory.password };
+  return /[\r\n]/.test(password)
+    ? { not: 'strange-signs' }
+    : { value: password, factory: password === factory.password };
 }
 
 function newPassword(value: string, oldPassword: string | null): Refusal | Taken {

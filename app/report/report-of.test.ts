@@ -153,3 +153,29 @@ describe('the checks of what was written', () => {
     );
   });
 });
+
+it('the SSH host key stands in the report with its changes and their reasons', () => {
+  const job = sampleJob([
+    { type: 'facts', facts: { sshPin: { type: 'ssh-ed25519', sha256: 'SHA256:two' } }, source: 'SSH' },
+    {
+      type: 'warning-accepted',
+      step: 'sign-in',
+      warning: { code: 'host-key-changed SHA256:two', reason: 'set up anew', at: '2026-03-01T08:03:00.000Z' },
+    },
+    {
+      type: 'evidence',
+      step: 'sign-in',
+      evidence: {
+        at: '2026-03-01T08:04:00.000Z',
+        said: { code: 'host-key-repinned', params: { was: 'SHA256:one', now: 'SHA256:two' } },
+        proof: 'person',
+        source: 'compared by the installer',
+      },
+    },
+  ]);
+  expect(reportOf(job, { at: '2026-03-01T09:00:00.000Z', journalHash: '0'.repeat(64) }).hostKey).toEqual({
+    type: 'ssh-ed25519',
+    sha256: 'SHA256:two',
+    repins: [{ at: '2026-03-01T08:04:00.000Z', was: 'SHA256:one', now: 'SHA256:two', reason: 'set up anew' }],
+  });
+});

@@ -75,7 +75,16 @@ function certificateOf(job: JobState): Report['certificate'] {
   if (!shown) return null;
   const { fingerprint256: sha256, subject, issuer, validFrom, validTo, selfSigned, trusted } = shown;
   const held = job.facts.pin ? 'pinned' : trusted ? 'trusted' : 'seen';
-  return { sha256, subject, issuer, validFrom, validTo, selfSigned, held, repins: repinsOf(job, 'certificate') };
+  return {
+    sha256,
+    subject,
+    issuer,
+    validFrom,
+    validTo,
+    selfSigned,
+    held,
+    repins: repinsOf(job, 'certificate'),
+  };
 }
 
 function hostKeyOf(job: JobState): Report['hostKey'] {

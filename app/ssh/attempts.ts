@@ -27,14 +27,13 @@ export class Attempts {
   }
 
   readonly handler: AuthHandlerMiddleware = (methods, _partly, next) => {
-    const give = next as NextAuthHandler;
     if (this.begun) {
-      give(this.next(methods as readonly string[]) as Parameters<NextAuthHandler>[0]);
+      next(this.next(methods) as Parameters<NextAuthHandler>[0]);
       return;
     }
     // Only the answer to this tells what the server takes.
     this.begun = true;
-    give({ type: 'none', username: this.login.user });
+    next({ type: 'none', username: this.login.user });
   };
 
   private next(methods: readonly string[]): object | false {

@@ -6,12 +6,13 @@ export class Bounded {
 
   constructor(private readonly most: number) {}
 
-  add(chunk: Buffer): void {
+  /** False: there was no room for all of it. */
+  add(chunk: Buffer): boolean {
     const room = this.most - this.size;
-    if (chunk.length > room) this.full = true;
-    if (room <= 0) return;
-    this.chunks.push(chunk.subarray(0, room));
+    if (room > 0) this.chunks.push(chunk.subarray(0, room));
     this.size += Math.min(chunk.length, room);
+    this.full ||= chunk.length > room;
+    return !this.full;
   }
 
   /** Decoded as a whole, so no letter is broken where two chunks meet; line ends as one sign, escape sequences out. */
@@ -22,7 +23,6 @@ export class Bounded {
 
 /** CSI and OSC sequences, the two-letter escapes, and all control signs but tab and line end. */
 const escapes =
-  // eslint-disable-next-line no-control-regex -- control signs are what this is about
   /\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\u001b[ -/]*[0-~]|[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
 export function plain(text: string): string {

@@ -90,11 +90,12 @@ function follow(
   };
   const take = (into: Bounded) => (chunk: Buffer) => {
     if (into.full) return;
-    into.add(chunk);
-    if (into.full) {
-      channel.close();
-      finish();
-    } else look?.(output.text(), channel);
+    if (into.add(chunk)) {
+      look?.(output.text(), channel);
+      return;
+    }
+    channel.close();
+    finish();
   };
   channel.on('data', take(output));
   channel.stderr.on('data', take(errors));

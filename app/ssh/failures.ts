@@ -21,7 +21,8 @@ export function sshFailure(thrown: unknown, address: Address): Failure {
   const known = typeof code === 'string' ? networkCodes[code] : undefined;
   if (known) return failure(known);
   if (level === 'client-timeout') return failure('timeout');
-  if (level === 'client-authentication' || /authentication failures/i.test(words)) return failure('ssh-refused');
+  if (level === 'client-authentication' || /authentication failures/i.test(words))
+    return failure('ssh-refused');
   if (/no matching/i.test(words)) return failure('ssh-too-old');
   // A server that is there and hangs up, as one that starts or that has had enough of us.
   if (/lost before handshake|not connected|no response from server|channel open failure/i.test(words))

@@ -4,7 +4,7 @@ import type { Address } from '../domain/address';
 import { Failure } from '../domain/failure';
 import type { HostKey } from '../domain/ssh';
 import type { SshTarget } from '../procedure/ports';
-import { algorithmsFor, oldOnes, type Agreed } from './algorithms';
+import { algorithmsFor, oldOnes } from './algorithms';
 import { placeOf, sshFailure } from './failures';
 import { isSameKey, readHostKey } from './host-key';
 import type { Limits } from './settings';
@@ -40,7 +40,7 @@ export class Line {
     // The password was right and has run out: nobody but the person can choose another one.
     this.client.on('change password', (asks: string) => this.end(new Failure('ssh-asks', { asks })));
     this.client.on('handshake', (agreed) => {
-      this.old = oldOnes(agreed as Agreed);
+      this.old = oldOnes(agreed);
     });
   }
 

@@ -274,7 +274,11 @@ withUsers(`OpenSSH and users with passwords${why(noUsers)}`, () => {
 
   test('what prints a password is not believed to be allowed to', async () => {
     const session = await signIn(byPassword, password(user));
-    const done = await session.run(`printf '%s%s\\n' '${user.password.slice(0, 5)}' '${user.password.slice(5)}'`, {}, signal);
+    const done = await session.run(
+      `printf '%s%s\\n' '${user.password.slice(0, 5)}' '${user.password.slice(5)}'`,
+      {},
+      signal,
+    );
     expect(done.output).toBe('‹secret›\n');
   });
 });

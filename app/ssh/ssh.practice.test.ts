@@ -42,7 +42,11 @@ async function on(preset: string): Promise<Visit> {
     address,
     key,
     signIn: async (login, pin) => {
-      const session = await ssh.signIn({ address, pin: pin ?? (await key()), oldAlgorithms: false }, login, signal);
+      const session = await ssh.signIn(
+        { address, pin: pin ?? (await key()), oldAlgorithms: false },
+        login,
+        signal,
+      );
       ends.push(() => session.end());
       return session;
     },
@@ -143,7 +147,9 @@ test('a key file with a passphrase signs in where its public part is known', asy
   execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', 'open sesame', '-f', path]);
   const login: SshLogin = { user: 'root', offers: [{ way: 'key-file', path, passphrase: 'open sesame' }] };
   expect((await codeOf(visit.signIn(login))).code).toBe('ssh-refused');
-  const key = execFileSync('ssh-keygen', ['-y', '-P', 'open sesame', '-f', path], { encoding: 'utf8' }).trim();
+  const key = execFileSync('ssh-keygen', ['-y', '-P', 'open sesame', '-f', path], {
+    encoding: 'utf8',
+  }).trim();
   expect((await visit.control('POST', '/ssh-key', { user: 'root', key })).status).toBe(200);
   const session = await visit.signIn(login);
   expect((await session.run('whoami', {}, signal)).output).toBe('root\n');
@@ -215,7 +221,10 @@ test('what speaks something else is told apart', async () => {
   const visit = await on('virtual-7-2fa');
   const { host, port } = visit.practice.info().pbx;
   const error = await codeOf(
-    createSshPort({ limits: { connectMs: 2_000 } }).hostKey({ address: { host, port }, oldAlgorithms: false }, signal),
+    createSshPort({ limits: { connectMs: 2_000 } }).hostKey(
+      { address: { host, port }, oldAlgorithms: false },
+      signal,
+    ),
   );
   expect(error.code).toMatch(/^(ssh-failed|reset|timeout)$/);
 });

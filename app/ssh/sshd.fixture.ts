@@ -91,7 +91,9 @@ export class Sshd {
     if (isRoot) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
     this.port ||= await freePort();
     writeFileSync(this.file('config'), this.configuration());
-    const child = spawn(program, ['-D', '-e', '-f', this.file('config')], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(program, ['-D', '-e', '-f', this.file('config')], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     this.child = child;
     child.stderr.on('data', (chunk: Buffer) => (this.log += chunk.toString()));
     const until = Date.now() + 10_000;
@@ -105,7 +107,7 @@ export class Sshd {
   async stop(): Promise<void> {
     const { child } = this;
     this.child = null;
-    if (!child || child.exitCode !== null || child.pid === undefined) return;
+    if (child?.exitCode !== null || child.pid === undefined) return;
     for (const pid of childrenOf(child.pid)) kill(pid);
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGKILL');
@@ -142,7 +144,9 @@ export class Sshd {
 function childrenOf(pid: number): number[] {
   if (pid === 0) return [];
   const path = `/proc/${String(pid)}/task/${String(pid)}/children`;
-  const direct = existsSync(path) ? readFileSync(path, 'utf8').trim().split(' ').filter(Boolean).map(Number) : [];
+  const direct = existsSync(path)
+    ? readFileSync(path, 'utf8').trim().split(' ').filter(Boolean).map(Number)
+    : [];
   return [...direct.flatMap(childrenOf), ...direct];
 }
 

@@ -20,7 +20,7 @@ beforeAll(async () => {
 const codes: Record<Exclude<Group, 'slow'>, string> = {
   plan: `do.keep-details do.check-address do.pin-certificate do.sign-in do.read-capabilities do.change-password
     do.try-new-password do.try-old-password do.backup do.upgrade do.reboot do.wait-return do.same-pbx do.wait-upgrade
-    do.keep-serial do.check-activation do.set-types do.write-report do.page-click do.page-fill do.page-fill-if-asked do.page-choose do.page-leave do.page-tick do.page-wait do.page-read
+    do.keep-serial do.check-activation do.set-types do.write-report do.page-click do.page-click-if-asked do.page-fill do.page-fill-if-asked do.page-choose do.page-leave do.page-tick do.page-wait do.page-read
     do.page-read-table do.check-types do.look-host-key do.pin-host-key do.read-otp ask.accept-host-key ask.ssh-root-password warn.host-key-changed
     ask.set-password ask.upgrade-by-hand ask.nothing-newer ask.set-types-by-hand do.make-token do.delete-token ask.other-way ask.password-works ask.input ask.deploy-image ask.deploy-network
     ask.deploy-start ask.accept-certificate ask.password ask.new-password ask.keep-password ask.backup-exists

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { isLinuxRoot } from './paths.mjs';
-import { ask, run } from './run.mjs';
+import { ask, atTheEnd, run } from './run.mjs';
 import { say, SetupError } from './say.mjs';
 
 // A name with several spellings is one library whose package was renamed (Debian 13 and Ubuntu 24.04 added "t64").
@@ -18,14 +18,22 @@ const DISPLAY = [['xvfb']];
 /** A keychain where the machine has none that is unlocked. */
 const KEYCHAIN = [['gnome-keyring'], ['dbus'], ['dbus-x11']];
 
+/** The real SSH server that the unit tests run on a port of their own. */
+const SSH_SERVER = [['openssh-server']];
+
 /**
  * Makes sure of the Debian packages that Electron needs, and of those for what else is wanted; does nothing on other
  * systems.
  * As root the missing ones are installed, else the line to run is in the error.
  */
-export async function ensureSystem({ display = false, keychain = false } = {}) {
+export async function ensureSystem({ electron = true, display = false, keychain = false, ssh = false } = {}) {
   if (process.platform !== 'linux' || !existsSync('/etc/debian_version')) return;
-  const wanted = [...ELECTRON, ...(display ? DISPLAY : []), ...(keychain ? KEYCHAIN : [])];
+  const wanted = [
+    ...(electron ? ELECTRON : []),
+    ...(display ? DISPLAY : []),
+    ...(keychain ? KEYCHAIN : []),
+    ...(ssh ? SSH_SERVER : []),
+  ];
   const missing = missingPackages(wanted, await installedPackages(wanted));
   if (missing.length === 0) return;
   if (!isLinuxRoot)
@@ -62,15 +70,27 @@ async function install(missing) {
   // A stale list of one foreign source must not stop us: what counts is whether the install succeeds.
   await run('apt-get', ['update', '-qq'], { env, stdio });
   const names = await knownNames(missing);
-  const code = await run('apt-get', [...APT_INSTALL, ...names], {
-    env,
-    stdio,
-  });
+  const code = await withoutStarting(() => run('apt-get', [...APT_INSTALL, ...names], { env, stdio }));
   if (code === 0) return;
   throw new SetupError(
     `the system packages could not be installed: ${names.join(' ')}`,
     `apt-get update && apt-get install -y ${names.join(' ')}`,
   );
+}
+
+/** Debian asks this file, where there is one, before a package may start its service: tests open no port to the network. */
+const POLICY = '/usr/sbin/policy-rc.d';
+
+async function withoutStarting(install) {
+  if (existsSync(POLICY)) return install();
+  writeFileSync(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  const forget = atTheEnd(() => rmSync(POLICY, { force: true }));
+  try {
+    return await install();
+  } finally {
+    rmSync(POLICY, { force: true });
+    forget();
+  }
 }
 
 async function knownNames(missing) {

@@ -20,7 +20,8 @@ export const crossing2fa: Preset = {
   ssh: {
     users: { root: 'Practice-Root-6', admin: 'Practice-Admin-6' },
     takes: ['keyboard-interactive'],
-    print: (otp) => `\nThe one-time password of the root admin:\n\n    ${otp.slice(0, 3)} ${otp.slice(3)}\n\n`,
+    print: (otp) =>
+      `\nThe one-time password of the root admin:\n\n    ${otp.slice(0, 3)} ${otp.slice(3)}\n\n`,
   },
   doc: { as: 'page', file: 'wms.json' },
 };

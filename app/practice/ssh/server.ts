@@ -35,7 +35,8 @@ export async function serveSsh(
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const why = error.code === 'EADDRINUSE' ? 'is in use; is this practice PBX running already?' : error.message;
+      const why =
+        error.code === 'EADDRINUSE' ? 'is in use; is this practice PBX running already?' : error.message;
       reject(new Error(`The practice SSH cannot listen on ${host}:${port}: ${why}`));
     });
     server.listen(port, host, resolve);

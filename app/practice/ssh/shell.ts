@@ -50,7 +50,11 @@ export async function runLine(shell: Shell, line: string): Promise<number> {
 async function runWords(shell: Shell, [name = '', ...words]: readonly string[]): Promise<number> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command) return command(shell, words);
-  return complain(shell, `sh: ${name}: ${name.includes('/') ? 'No such file or directory' : 'not found'}`, 127);
+  return complain(
+    shell,
+    `sh: ${name}: ${name.includes('/') ? 'No such file or directory' : 'not found'}`,
+    127,
+  );
 }
 
 /** For root only, and not there before the version that has a second factor. */
@@ -68,7 +72,9 @@ function printOtp(shell: Shell): number {
 async function becomeUser(shell: Shell, words: readonly string[]): Promise<number> {
   const place = words.indexOf('-c');
   const line = place < 0 ? undefined : words[place + 1];
-  const [user = 'root'] = words.filter((word, at) => !word.startsWith('-') && (place < 0 || at !== place + 1));
+  const [user = 'root'] = words.filter(
+    (word, at) => !word.startsWith('-') && (place < 0 || at !== place + 1),
+  );
   const { terminal, setup, world } = shell;
   const right = user === 'root' || user === 'admin' ? setup.users[user] : undefined;
   if (right === undefined) return complain(shell, `su: user ${user} does not exist`, 1);

@@ -6,7 +6,8 @@ import type { World } from '../world';
 /** Takes or refuses one attempt to sign in. */
 export function decide(world: World, setup: SshSetup, context: AuthContext): void {
   const { method } = context;
-  const right = context.username === 'root' || context.username === 'admin' ? setup.users[context.username] : null;
+  const right =
+    context.username === 'root' || context.username === 'admin' ? setup.users[context.username] : null;
   if (method === 'publickey' && isKnown(world, context)) context.accept();
   else if (method === 'password' && setup.takes.includes(method)) {
     if (isRight(world, context.password, right) && moreAsked(world) === undefined) context.accept();
@@ -21,7 +22,12 @@ function methods({ takes }: SshSetup): ('publickey' | 'password' | 'keyboard-int
 }
 
 /** A word of the house, the password, and under a fault one question more. */
-function askInRounds(world: World, setup: SshSetup, context: KeyboardAuthContext, right: string | null): void {
+function askInRounds(
+  world: World,
+  setup: SshSetup,
+  context: KeyboardAuthContext,
+  right: string | null,
+): void {
   const refuse = (): void => context.reject(methods(setup));
   const askMore = (): void => {
     const wanted = moreAsked(world);
@@ -61,6 +67,8 @@ function isKnown({ store }: World, context: PublicKeyAuthContext): boolean {
     if (user !== context.username || known instanceof Error) return false;
     if (!known.getPublicSSH().equals(context.key.data)) return false;
     if (!context.signature || !context.blob) return true;
-    return known.verify(context.blob, context.signature, context.hashAlgo) === true;
+    // It may be an error too, which the types do not say.
+    const verdict: unknown = known.verify(context.blob, context.signature, context.hashAlgo);
+    return verdict === true;
   });
 }

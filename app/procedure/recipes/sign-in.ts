@@ -63,6 +63,21 @@ export const signInPage: PageRecipe = {
       roles: ['button'],
     },
     { act: 'fill', labels: oneTime, value: { input: 'otp' }, optional: true },
+    {
+      act: 'click',
+      // None of the words of the button above: a password that was refused must not be sent again by this one.
+      names: [
+        guessed('Confirm', 'en'),
+        guessed('Verify', 'en'),
+        guessed('Bestätigen', 'de'),
+        guessed('Confirmar', 'es'),
+        guessed('Confirmer', 'fr'),
+        guessed('Conferma', 'it'),
+        guessed('Bevestigen', 'nl'),
+      ],
+      roles: ['button'],
+      optional: true,
+    },
     { act: 'waitFor', texts: settingsMenu },
   ],
 };

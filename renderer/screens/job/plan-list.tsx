@@ -33,6 +33,7 @@ const shownByStep: ReadonlySet<string> = new Set([
   'ask.press-activate',
   'ask.say-activated',
   'do.page-click',
+  'do.page-click-if-asked',
   'do.page-fill',
   'do.page-fill-if-asked',
   'do.page-leave',

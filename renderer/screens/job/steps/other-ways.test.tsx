@@ -131,3 +131,63 @@ test('what the PBX does not tell of the new password is the installer’s word, 
     { ...at, step: 'admin-password', code: 'password-works', note: '' },
   ]);
 });
+
+const seen = { type: 'ssh-ed25519', sha256: 'SHA256:abc', host: '192.0.2.1', port: 2222 };
+const sshHeld = {
+  name: 'ssh-password' as const,
+  kept: 'keychain' as const,
+  at: '',
+  origin: 'typed' as const,
+};
+
+test('SSH asks for user, port and passwords, and sends the passwords with the main button', async () => {
+  const { user, argsOf } = showSignIn(asked);
+  await user.click(await screen.findByLabelText('With a one-time password that the wizard reads over SSH'));
+  expect(screen.getByLabelText<HTMLInputElement>('SSH port').value).toBe('22');
+  expect(screen.queryByLabelText("Root's password")).toBeNull();
+  await user.type(screen.getByLabelText('SSH password'), 'Ssh-Password-1');
+  await user.click(screen.getByTestId('primary'));
+  await waitFor(() => expect(argsOf('steps.apply')).toHaveLength(1));
+  expect(argsOf('secrets.put')).toEqual([{ ...at, name: 'ssh-password', value: 'Ssh-Password-1' }]);
+});
+
+test('the host key is shown to be compared and accepted; the page is there when nothing is asked any more', async () => {
+  const params = { now: seen.sha256, type: seen.type };
+  const plan = [{ code: 'ask.accept-host-key', params }, { code: 'do.read-otp' }, { code: 'do.page-fill' }];
+  const facts = { look, pin: certificate, sshSeen: seen };
+  const show1 = show(`#/job/${jobId}`, {
+    'jobs.open': () => jobView('sign-in', { plan }, { facts, secrets: [sshHeld] }),
+    'steps.accept': () => undefined,
+    ...quietPage,
+  });
+  const card = await screen.findByRole('region', { name: "Host key of the PBX's SSH" });
+  expect(card.textContent).toContain('SHA256:abc');
+  expect(card.textContent).toContain('ssh-ed25519');
+  expect(screen.queryByTestId('page-pane')).toBeNull();
+  await show1.user.click(within(card).getByRole('button', { name: 'Accept this host key' }));
+  expect(show1.argsOf('steps.accept')).toEqual([
+    { ...at, step: 'sign-in', code: 'accept-host-key SHA256:abc', reason: '' },
+  ]);
+});
+
+test('a user that is not root is asked for root’s password; what was read is shown on wish, the page beside it', async () => {
+  const secrets = [sshHeld, { ...sshHeld, name: 'otp-printed' as const, origin: 'made-on-pbx' as const }];
+  const { user } = show(`#/job/${jobId}`, {
+    'jobs.open': () =>
+      jobView(
+        'sign-in',
+        { plan: [{ code: 'do.read-otp' }], inputs: { sshUser: 'service' } },
+        {
+          facts: { look, pin: certificate, sshSeen: seen, sshPin: seen },
+          secrets,
+        },
+      ),
+    'secrets.reveal': () => ({ value: 'two 111111\n222222' }),
+    ...quietPage,
+  });
+  expect(await screen.findByLabelText("Root's password")).toBeTruthy();
+  expect(screen.getByTestId('page-pane')).toBeTruthy();
+  expect(document.body.textContent).not.toContain('111111');
+  await user.click(screen.getByRole('button', { name: 'Show' }));
+  await waitFor(() => expect(document.body.textContent).toContain('111111'));
+});
