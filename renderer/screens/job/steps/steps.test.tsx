@@ -134,7 +134,7 @@ test('where the PBX does not tell it, the word and what was seen go before the c
   expect(argsOf('steps.apply')).toEqual([]);
   await user.type(screen.getByLabelText(/What do you see/), 'Bought: 10');
   await user.click(button);
-  await waitFor(() => expect(asked.at(-1)?.name).toBe('steps.apply'));
+  await waitFor(() => expect(asked.at(-1)?.name).toBe('steps.look'));
   expect(argsOf('steps.confirm')).toEqual([
     { ...at, step: 'activate', code: 'activated-seen', note: 'Bought: 10' },
   ]);
@@ -161,15 +161,17 @@ const quietPage = {
   'page.hide': () => undefined,
 };
 
-test('an upgrade by hand has the page beside its steps, and the main button is the word for its end', async () => {
+test("an upgrade by hand has the page beside its steps, and its end is the installer's word", async () => {
   const plan = [{ code: 'ask.backup-exists' }, { code: 'ask.upgrade-by-hand', params: { version: '5.03' } }];
   const { user, asked, argsOf } = show(`#/job/${jobId}`, {
     'jobs.open': () => jobView('upgrade', { plan, way: 'guided' }),
     'steps.confirm': () => undefined,
+    'steps.look': () => undefined,
     ...quietPage,
   });
   expect(await screen.findByTestId('page-pane')).toBeTruthy();
-  expect(screen.getByText('Only its page tells')).toBeTruthy();
+  // Nobody has read what is offered, so nothing is said of it.
+  expect(screen.queryByText('Offered')).toBeNull();
   await user.click(screen.getByRole('button', { name: 'A backup exists' }));
   await user.click(screen.getByRole('button', { name: 'Nothing newer is offered there' }));
   await waitFor(() => expect(asked.at(-1)?.name).toBe('steps.apply'));
