@@ -36,13 +36,13 @@ export function RecipesScreen() {
             <li key={id}>
               <button
                 type="button"
-                className="button"
+                className="recipe-choice"
                 aria-pressed={id === recipe?.id}
                 onClick={() => {
                   setChosen(id);
                 }}
               >
-                {title} <span className="chip">{t(own ? 'own' : 'shipped')}</span>
+                {title} <span data-own={own || undefined}>{t(own ? 'own' : 'shipped')}</span>
               </button>
             </li>
           ))}
@@ -97,7 +97,6 @@ function Editor({ recipe, onChange }: { recipe: RecipeView; onChange: (recipes: 
       <textarea
         ref={area}
         id={id}
-        rows={24}
         spellCheck={false}
         defaultValue={recipe.text}
         aria-describedby={`${id}-hint`}
