@@ -246,7 +246,7 @@ test('the recipes screen lists them all; one is changed, handed on and restored'
   ends.push(() => running.close());
   const { window } = running;
   const installer = new Installer(window);
-  await window.evaluate(() => void (globalThis.location.hash = '#/recipes'));
+  await installer.click(window.getByRole('link', { name: 'Page recipes' }));
   const list = window.getByRole('navigation', { name: 'Recipes' });
   await expect(list.getByRole('button')).toContainText([
     'Sign in to WMS',

@@ -41,15 +41,16 @@ export function RecipesScreen() {
             <li key={id}>
               <button
                 type="button"
-                className="button"
+                className="recipe-choice"
                 aria-pressed={id === recipe?.id}
                 onClick={() => {
                   setChosen(id);
                 }}
               >
-                {title}
-                {drafts[id] != null && <span className="chip">{t('changed')}</span>}
-                <span className="chip">{t(own ? 'own' : 'shipped')}</span>
+                {title}{' '}
+                <span data-own={own || undefined}>
+                  {drafts[id] != null ? t('changed') : t(own ? 'own' : 'shipped')}
+                </span>
               </button>
             </li>
           ))}

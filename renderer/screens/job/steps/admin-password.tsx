@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { passwordStrength, passwordWeaknesses, type PasswordWeakness } from '../../../../app/domain/password';
-import { isEnded } from '../../../../app/domain/step-state';
+import { isEnded, isInFlight } from '../../../../app/domain/step-state';
 import { Icon } from '../../../components/icon';
 import { Words } from '../../../components/words';
 import { say } from '../../../strings/said';
@@ -36,7 +36,8 @@ export function AdminPassword() {
   return (
     <div className="pane-layout" data-open>
       <div className="pane-side">
-        <NewPassword />
+        {/* While the wizard works, what it does has the room. */}
+        {!isInFlight(step.state) && <NewPassword />}
         {step.way === 'assisted' ? <PageActs /> : <ByHand />}
         <PlanList />
       </div>
