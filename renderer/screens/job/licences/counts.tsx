@@ -2,10 +2,13 @@ import { useTranslation } from 'react-i18next';
 import type { LicenceTable } from '../../../../app/contract/views';
 import { findLicenceType } from '../../../../app/domain/licensing/types';
 import { Icon } from '../../../components/icon';
+import { useStep } from '../step-context';
 
 /** Bought, used now, used after the changes, type by type; over by word and icon besides colour. */
 export function Counts({ counts }: { counts: LicenceTable['counts'] }) {
   const { t } = useTranslation('steps');
+  const { view } = useStep();
+  const isTyped = view.state.factSources.licences?.source.startsWith('GET ') === false;
   return (
     <section className="counts">
       <h2 id="licence-counts">{t('licences.countsTitle')}</h2>
@@ -24,6 +27,7 @@ export function Counts({ counts }: { counts: LicenceTable['counts'] }) {
           ))}
         </tbody>
       </table>
+      {isTyped && <p className="field-hint">{t('licences.countsTyped')}</p>}
     </section>
   );
 }

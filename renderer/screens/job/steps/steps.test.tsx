@@ -154,3 +154,21 @@ test('finishing the job closes it and goes home', async () => {
   await screen.findByText('No job is open.');
   expect(argsOf('jobs.close')).toEqual([at]);
 });
+
+test('a PBX that is silent while it installs is shown there, not in its reboot', async () => {
+  const progress = {
+    step: 'upgrade' as const,
+    doing: { code: 'applying.silence', params: { attempt: 2 } },
+    fraction: null,
+    since: new Date().toISOString(),
+    slow: false,
+    cancellable: true,
+  };
+  const action = { id: 'a1', code: 'start-upgrade', at: '2026-01-05T09:00:00Z', outcome: null };
+  show(`#/job/${jobId}`, {
+    'jobs.open': () => jobView('upgrade', { state: 'applying', actions: [action] }, {}, { progress }),
+  });
+  expect(await screen.findByText('The PBX does not answer, try 2')).toBeTruthy();
+  const now = screen.getByRole('list', { name: 'On the way' }).querySelector('[aria-current]');
+  expect(now?.textContent).toContain('Install');
+});
