@@ -187,10 +187,10 @@ test('slow: a sign-in that takes long says what is normal, can be stopped, and i
 });
 
 test('resets: connections that are cut in the wait for an upgrade are waited through', async () => {
-  await atUpgrade('virtual-6', 20);
+  await atUpgrade('virtual-6', 15);
   await installer.click(running.window.getByTestId('primary'));
   await expect.poll(async () => (await direct.view()).progress?.doing.code).toBe('applying.upgrade');
-  await practice.fault('resets', '2');
+  await practice.fault('resets', '1');
   await expect(
     running.window.getByRole('status').filter({ hasText: 'The PBX does not answer, try' }),
   ).toBeVisible();
@@ -401,7 +401,8 @@ async function hurry(length: number): Promise<void> {
 }
 
 test('reboots-twice: a PBX that goes away again after its return is waited for, by its password', async () => {
-  await atUpgrade('virtual-4.01');
+  // Slow enough to be seen away.
+  await atUpgrade('virtual-4.01', 20);
   await practice.fault('reboots-twice', '10');
   await installer.click(running.window.getByTestId('primary'));
   const waiting = running.window.getByRole('status').filter({ hasText: 'Waiting for the PBX to come back' });
@@ -555,6 +556,8 @@ test.describe('a password that somebody else changed meanwhile', () => {
     const opened = await attempt(practice, async () => {
       await person.openJob('Customer');
       await person.at('upgrade');
+      await person.settle('upgrade');
+      await expect(after.window.getByRole('alert')).toBeVisible();
     });
     expect(opened).toMatchObject({ wrong: 1, logins: 0 });
     const error = after.window.getByRole('alert');
