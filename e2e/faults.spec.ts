@@ -187,11 +187,13 @@ test('slow: a sign-in that takes long says what is normal, can be stopped, and i
 });
 
 test('resets: connections that are cut in the wait for an upgrade are waited through', async () => {
-  await atUpgrade('virtual-6', 12);
+  await atUpgrade('virtual-6', 15);
   await installer.click(running.window.getByTestId('primary'));
   await expect.poll(async () => (await direct.view()).progress?.doing.code).toBe('applying.upgrade');
-  await practice.fault('resets', '2');
-  await expect(running.window.getByRole('status').filter({ hasText: 'Waiting for the PBX' })).toBeVisible();
+  await practice.fault('resets', '1');
+  await expect(
+    running.window.getByRole('status').filter({ hasText: 'The PBX does not answer, try' }),
+  ).toBeVisible();
   await keep();
   await off('resets');
   await installer.untilEnded('upgrade');
@@ -246,9 +248,11 @@ for (const [fault, title, tryFirst] of [
     await practice.fault(fault, `/colleagues/${third}`);
     expect(await installer.press('licences')).toBe('failed');
     await expectTold(title, tryFirst);
+    if (fault === 'type-error-200') await expect(alert()).toContainText('Its own words: Internal error');
     const { licencePutsByUser } = (await practice.state()).counters;
     expect(Object.keys(licencePutsByUser)).toHaveLength(2);
     await off(fault);
+    await expect(installer.button('Set 3 licence types')).toBeVisible();
     await installer.click(installer.button('Try again'));
     await installer.untilEnded('licences');
     await expectWrittenOnce(before, ids, type);
@@ -298,6 +302,7 @@ test('empty-map-as-list: numbers that the PBX does not tell are not taken for no
   const counts = running.window.getByRole('table', { name: 'Licences' });
   await expect(counts.getByRole('row', { name: /^Essential/ })).toContainText('90');
   await expect(counts.getByRole('row', { name: /^Premium/ })).toContainText('2');
+  await expect(running.window.getByText('The PBX has not told its own numbers.')).toBeVisible();
   await keep();
   await off('empty-map-as-list');
   const users = (await practice.users()).filter(({ role }) => role === 'user').slice(0, 2);
@@ -339,7 +344,7 @@ async function pasteKeyInBrowser(password: string, key: string): Promise<void> {
 test('cert-changes: a certificate that an upgrade changed is a question, and accepted the upgrade ends', async () => {
   await atUpgrade('virtual-6');
   await practice.fault('cert-changes');
-  expect(await installer.press('upgrade', 120_000)).toBe('failed');
+  expect(await installer.press('upgrade', 120_000)).toBe('needs-person');
   await expectTold('The PBX shows another certificate than before', 'Compare the fingerprints');
   await installer.click(installer.button('Compare the certificates'));
   await installer.at('sign-in');
@@ -396,7 +401,8 @@ async function hurry(length: number): Promise<void> {
 }
 
 test('reboots-twice: a PBX that goes away again after its return is waited for, by its password', async () => {
-  await atUpgrade('virtual-4.01');
+  // Slow enough to be seen away.
+  await atUpgrade('virtual-4.01', 20);
   await practice.fault('reboots-twice', '10');
   await installer.click(running.window.getByTestId('primary'));
   const waiting = running.window.getByRole('status').filter({ hasText: 'Waiting for the PBX to come back' });
@@ -409,7 +415,7 @@ test('reboots-twice: a PBX that goes away again after its return is waited for, 
 test('other-pbx-on-this-address: after the reboot of an upgrade another PBX is told apart and given nothing', async () => {
   await atUpgrade('virtual-6');
   await practice.fault('other-pbx-on-this-address');
-  expect(await installer.press('upgrade', 120_000)).toBe('failed');
+  expect(await installer.press('upgrade', 120_000)).toBe('needs-person');
   await expectTold('The PBX shows another certificate than before', 'find out what answers at this address');
   await installer.click(installer.button('Compare the certificates'));
   await installer.at('sign-in');
@@ -436,7 +442,7 @@ test('other-pbx-on-this-address=reboot: the new password is not given to the oth
   await practice.fault('other-pbx-on-this-address', 'reboot');
   await practice.control('POST', '/reboot');
   await expect.poll(async () => (await practice.state()).down).toBe(false);
-  expect(await installer.press('admin-password')).toBe('failed');
+  expect(await installer.press('admin-password')).toBe('needs-person');
   await expectTold('The PBX shows another certificate than before', 'find out what answers at this address');
   await expectStrangerKnowsNothing();
   await off('other-pbx-on-this-address');
@@ -457,6 +463,7 @@ test('other-pbx-on-this-address=now: accepted by mistake, it does not know the t
   await installer.acceptWarning('It looked all right to me.');
   await installer.press('sign-in');
   await expectTold('This may be another PBX', 'Another device may have taken this address.');
+  await expect(alert()).toContainText(practice.info.pbx.serial);
   await installer.press('sign-in');
   expect(await givenToStranger()).toMatchObject({ passwords: 0, sessions: 0, tokens: 1 });
   await off('other-pbx-on-this-address');
@@ -549,6 +556,8 @@ test.describe('a password that somebody else changed meanwhile', () => {
     const opened = await attempt(practice, async () => {
       await person.openJob('Customer');
       await person.at('upgrade');
+      await person.settle('upgrade');
+      await expect(after.window.getByRole('alert')).toBeVisible();
     });
     expect(opened).toMatchObject({ wrong: 1, logins: 0 });
     const error = after.window.getByRole('alert');

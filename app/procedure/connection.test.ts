@@ -259,3 +259,78 @@ describe('the proof of one secret', () => {
     expect(await code(connection.tries('api-token', never))).toBe('secret-missing');
   });
 });
+
+describe('a wrong password', () => {
+  async function changeNotSeen(): Promise<void> {
+    await give('admin-password-old', 'Old-Pass-1');
+    await give('admin-password-new', 'New-Pass-1');
+    happens({ type: 'intent', step: 'admin-password', action: 'a1', code: 'change-password' });
+  }
+
+  it('is the only one of its attempt: the next one sends the other password', async () => {
+    await changeNotSeen();
+    answer = (offer) => ('password' in offer && offer.password === 'Old-Pass-1' ? null : 'wrong-password');
+    expect(await code(connection.pbx(never))).toBe('wrong-password');
+    expect(sent).toEqual(['basic New-Pass-1']);
+    await connection.pbx(never);
+    expect(sent).toEqual(['basic New-Pass-1', 'basic Old-Pass-1']);
+  });
+
+  it('is not the first to be sent after a change that failed', async () => {
+    await changeNotSeen();
+    happens({ type: 'outcome', step: 'admin-password', action: 'a1', outcome: 'failed' });
+    expect(secretsToTry(job)).toEqual(['admin-password-old', 'admin-password-new']);
+  });
+
+  it('told by a session that it had opened is not sent again', async () => {
+    await give('admin-password-old', 'Old-Pass-1');
+    await connection.pbx(never);
+    connection.lost(new Failure('wrong-password', { way: 'basic' }).error);
+    expect(await code(connection.pbx(never))).toBe('wrong-password');
+    expect(sent).toEqual(['basic Old-Pass-1']);
+  });
+
+  it('is no matter of a session that is merely over: the password opens the next one', async () => {
+    await give('admin-password-old', 'Old-Pass-1');
+    await connection.pbx(never);
+    connection.lost(new Failure('reset').error);
+    await connection.pbx(never);
+    connection.lost(new Failure('sign-in-lost').error);
+    await connection.pbx(never);
+    expect(sent).toEqual(['basic Old-Pass-1', 'basic Old-Pass-1']);
+  });
+});
+
+describe('another certificate, accepted after the token was made', () => {
+  const accepted = (fingerprint256: string): void =>
+    happens({ type: 'facts', facts: { pin: { fingerprint256 } as never }, source: 'test' });
+
+  beforeEach(async () => {
+    await give('admin-password-old', 'Old-Pass-1');
+    await give('api-token', 'access_1', 'made-on-pbx');
+    answer = (offer) => (offer.way === 'token' ? 'wrong-password' : null);
+  });
+
+  it('and a token that is not known there: no password given before is sent', async () => {
+    accepted('AA');
+    for (let time = 0; time < 2; time++) expect(await code(connection.pbx(never))).toBe('maybe-other-pbx');
+    expect(sent).toEqual(['token access_1']);
+    await give('admin-password-old', 'Old-Pass-1');
+    await connection.pbx(never);
+    expect(sent).toEqual(['token access_1', 'basic Old-Pass-1']);
+  });
+
+  it('and accepted back: what the other one refused is sent again', async () => {
+    accepted('AA');
+    await code(connection.pbx(never));
+    answer = () => null;
+    accepted('BB');
+    await connection.pbx(never);
+    expect(sent).toEqual(['token access_1', 'token access_1']);
+  });
+
+  it('is no matter where the certificate is the old one: the token was deleted, the password signs in', async () => {
+    await connection.pbx(never);
+    expect(sent).toEqual(['token access_1', 'basic Old-Pass-1']);
+  });
+});

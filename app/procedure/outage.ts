@@ -36,9 +36,16 @@ export async function outlast<T>(
       context.connection.drop();
       const away = context.ports.clock.now().getTime() - began;
       if (away > giveUpMs) throw new Failure('pbx-did-not-return', { minutes: Math.round(away / 60_000) });
-      context.progress(said('applying.outage', { attempt }), { usualMs: 180_000 });
+      const doing = isRebooting(context) ? 'applying.outage' : 'applying.silence';
+      context.progress(said(doing, { attempt }), { usualMs: 180_000 });
       await context.ports.clock.sleep(pause, context.signal);
       pause = Math.min(pause * 1.5, longestPauseMs);
     }
   }
+}
+
+/** Whether the silence is that of a reboot: it was told to, and nothing was begun since. */
+function isRebooting(context: StepContext): boolean {
+  const codes = context.record().actions.map(({ code }) => code);
+  return codes.lastIndexOf('reboot') > codes.lastIndexOf('start-upgrade');
 }

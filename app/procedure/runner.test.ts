@@ -90,11 +90,29 @@ describe('a step', () => {
     ['timeout', 'unknown'],
     ['wrong-password', 'failed'],
     ['upgrade-failed', 'failed'],
+    ['certificate-changed', 'needs-person'],
   ] as const)('that meets %s while applying is %s', async (code, state) => {
     const { runner } = runnerOf([stepWith({ apply: () => Promise.reject(new Failure(code)) })]);
     runner.apply('upgrade');
     await idle(runner);
     expect(stepOf(runner.job(), 'upgrade')).toMatchObject({ state, error: { code } });
+  });
+
+  it('that fails half-way shows what is left of its plan', async () => {
+    let left = 2;
+    const plan = (): Look => lookOf([said('do.set-types', { count: left })]);
+    const apply = (): Promise<void> => {
+      left--;
+      return Promise.reject(new Failure('pbx-error'));
+    };
+    const { runner } = runnerOf([stepWith({ probe: () => Promise.resolve(plan()), replan: plan, apply })]);
+    runner.apply('upgrade');
+    await idle(runner);
+    expect(stepOf(runner.job(), 'upgrade')).toMatchObject({
+      state: 'failed',
+      error: { code: 'pbx-error' },
+      plan: [{ params: { count: 1 } }],
+    });
   });
 
   it('turns anything thrown into an error value', async () => {

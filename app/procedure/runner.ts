@@ -230,15 +230,29 @@ export class Runner {
   private async fail(id: StepId, error: WizardError): Promise<void> {
     const { state } = stepOf(this.state, id);
     const acted = state === 'applying' || state === 'verifying';
-    const next = (acted || error.code === 'cancelled') && lostSight.has(error.code) ? 'unknown' : 'failed';
+    const lost = (acted || error.code === 'cancelled') && lostSight.has(error.code);
+    // Another certificate is a question to the installer, after an upgrade above all.
+    const next = lost ? 'unknown' : error.code === 'certificate-changed' ? 'needs-person' : 'failed';
+    const plan = acted ? await this.planLeft(id) : null;
     try {
-      await this.move(id, next, { error });
+      await this.move(id, next, { error, ...(plan ? { plan } : {}) });
     } catch (journalError) {
       // The disk refused even this. The state in memory says so; the journal still holds the truth up to here.
       this.state = fold(this.state, {
         at: this.ports.clock.now().toISOString(),
         event: { type: 'step', step: id, state: 'unknown', error: toWizardError(journalError) },
       });
+    }
+  }
+
+  /** What is still to be done of the plan, where that is known without the network. */
+  private async planLeft(id: StepId): Promise<Said[] | null> {
+    const step = this.find(id);
+    try {
+      const look = await step.replan?.(this.contextOf(step, new AbortController().signal));
+      return look && look.verdict !== 'satisfied' ? look.plan : null;
+    } catch {
+      return null; // the error at hand is the one to tell
     }
   }
 

@@ -38,6 +38,8 @@ const wordings: Record<string, (value: string) => string> = {
   signs: (value) => words(value, (one) => word('evidence:signs', one)),
   steps: (value) => words(value, (one) => word('common:steps', one)),
   types: (value) => words(value, typeAndNumbers),
+  // The PBX's own words, and it may have said none.
+  reason: (value) => (value === '' ? '–' : value),
 };
 
 /** `basic 10` or `Premium 5/2`: the type by its label, the numbers as they are. */

@@ -1,6 +1,6 @@
 import { Failure, toWizardError } from '../../domain/failure';
 import type { Action, Said } from '../../domain/job';
-import type { UpgradeOffer, UpgradeStatus } from '../../domain/pbx';
+import type { Identity, UpgradeOffer, UpgradeStatus } from '../../domain/pbx';
 import { compareVersions } from '../../domain/version';
 import { lookOf, said, satisfied, type Look, type Step, type StepContext } from '../step';
 import { threeWays } from '../ways';
@@ -76,23 +76,26 @@ async function lookAtUpgrade(context: StepContext): Promise<Look> {
   const pbx = await context.connection.pbx(context.signal);
   const status = await pbx.upgradeStatus(context.signal);
   if (isBusy(status) || (status.phase === 'finished' && isUnderWay(context))) return resumePlan;
-  await identify(context, pbx);
-  await settleStart(context);
+  await settleStart(context, await identify(context, pbx));
   const offer = await readOffer(context);
   return offer.version === null ? noneOffered(context, offer) : planFor(context, offer);
 }
 
 /** An upgrade of an earlier run that is over now: did the version move? */
-async function settleStart(context: StepContext): Promise<void> {
+async function settleStart(context: StepContext, seen: Identity): Promise<void> {
   const start = lastStart(context);
   if (start?.outcome !== null) return;
-  const moved = compareVersions(context.job().facts.version ?? '', String(start.params?.from ?? '')) > 0;
-  if (moved) await noteMoved(context, String(start.params?.from ?? ''));
+  const moved = compareVersions(seen.version, String(start.params?.from ?? '')) > 0;
+  if (moved) await noteMoved(context, String(start.params?.from ?? ''), seen);
   await context.settle(start.id, moved ? 'done' : 'failed');
 }
 
-async function noteMoved(context: StepContext, from: string): Promise<void> {
-  const { version: to = '', serial } = context.job().facts;
+/** That it is the same PBX is said only where it told its serial this time. */
+async function noteMoved(
+  context: StepContext,
+  from: string,
+  { version: to, serial }: Identity,
+): Promise<void> {
   await context.evidence(said('version-changed', { from, to }), 'read-back', 'GET /api/v1/PBX/version/');
   if (serial) await context.evidence(said('same-pbx', { serial }), 'read-back', 'GET /api/v1/personal/info');
 }
@@ -151,8 +154,10 @@ async function finish(context: StepContext): Promise<void> {
   }
   const begun = lastStart(context);
   // Right after its return a PBX may go down once more: that is waited through too.
-  await outlast(context, async () => identify(context, await context.connection.pbx(context.signal)));
-  await settleStart(context);
+  const { value: seen } = await outlast(context, async () =>
+    identify(context, await context.connection.pbx(context.signal)),
+  );
+  await settleStart(context, seen);
   const from = String(begun?.params?.from ?? '');
   if (from && compareVersions(context.job().facts.version ?? '', from) <= 0)
     throw new Failure('version-unchanged', { version: from });

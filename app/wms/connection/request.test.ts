@@ -168,6 +168,16 @@ describe('a request', () => {
     expect(error.params?.['route']).toBe('GET /api/v1/PBX/version/');
   });
 
+  it('gets a refusal that offers Basic: the password it was signed in with is not right any more', async () => {
+    const { session } = await open((_heard, response) => {
+      response.writeHead(401, { 'WWW-Authenticate': 'Basic realm="WMS"' }).end('{"type":"error","code":401}');
+    });
+    expect(await failing(session.identity(never))).toMatchObject({
+      code: 'wrong-password',
+      params: { way: 'basic' },
+    });
+  });
+
   it('keeps its connection for the next one', async () => {
     const opened = await open((_heard, response) => result(response, '6.09.20250117.1'));
     await opened.session.identity(never);

@@ -28,15 +28,18 @@ export function ActionBar({ main }: { main: MainButton }) {
   return (
     <div className="actions">
       {ended ? <Onward /> : <Primary main={main} />}
-      <button
-        type="button"
-        className="button quiet"
-        disabled={locked || main.pressed}
-        onClick={() => void call('steps.look', at)}
-      >
-        <Icon name="look" />
-        {t('buttons.look')}
-      </button>
+      {/* Where nothing is known, looking again is the main button. */}
+      {step.state !== 'unknown' && (
+        <button
+          type="button"
+          className="button quiet"
+          disabled={locked || main.pressed}
+          onClick={() => void call('steps.look', at)}
+        >
+          <Icon name="look" />
+          {t('buttons.look')}
+        </button>
+      )}
       {!ended && !waiting && (
         <button
           type="button"

@@ -75,6 +75,7 @@ test('a step that went out of sight is looked at before anything is done', async
   const { user, argsOf } = show(`#/job/${jobId}`, {
     'jobs.open': () => jobView('upgrade', { state: 'unknown' }),
   });
+  expect((await screen.findAllByRole('button', { name: 'Look again' })).length).toBe(1);
   await user.click(await screen.findByTestId('primary'));
   await waitFor(() => expect(argsOf('steps.look')).toEqual([{ ...at, step: 'upgrade' }]));
   expect(argsOf('steps.apply')).toEqual([]);

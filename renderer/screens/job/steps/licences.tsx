@@ -34,7 +34,9 @@ export function LicencesBody() {
     return (await call('steps.confirm', { ...at, code: 'types-reviewed', note: '' })).ok;
   });
   if (!licences.table || (licences.table.rows.length === 0 && !isEnded(step.state))) {
-    return <p className="quiet-text">{t(licences.table ? 'licences.none' : 'licences.reading')}</p>;
+    return (
+      <p className="quiet-text">{t(licences.table || step.error ? 'licences.none' : 'licences.reading')}</p>
+    );
   }
   return <TableOrPage table={licences.table} licences={licences} />;
 }

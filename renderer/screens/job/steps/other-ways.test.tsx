@@ -114,6 +114,17 @@ test('a step that lost the sign-in leads back to it', async () => {
   await waitFor(() => expect(window.location.hash).toBe(`#/job/${jobId}/sign-in`));
 });
 
+test('a step that met another certificate leads to where it is compared', async () => {
+  const error = { code: 'certificate-changed' as const, retry: false };
+  const { user, argsOf } = show(`#/job/${jobId}`, {
+    'jobs.open': () => jobView('upgrade', { state: 'needs-person', error }),
+  });
+  const alert = await screen.findByRole('alert');
+  await user.click(within(alert).getByRole('button', { name: 'Compare the certificates' }));
+  expect(argsOf('steps.look')).toEqual([{ ...at, step: 'sign-in' }]);
+  await waitFor(() => expect(window.location.hash).toBe(`#/job/${jobId}/sign-in`));
+});
+
 test('what the PBX does not tell of the new password is the installer’s word, after a look at its page', async () => {
   const {
     user,

@@ -72,6 +72,7 @@ function Changed({ item }: { item: Said }) {
       </p>
       <Fingerprint label={t('certificate.was')} sha256={String(item.params?.was ?? '')} />
       <Fingerprint label={t('certificate.now')} sha256={String(item.params?.now ?? '')} />
+      <p>{t('certificate.changedThen')}</p>
       <AcceptForm item={item} />
     </div>
   );

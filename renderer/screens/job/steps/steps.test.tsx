@@ -134,7 +134,7 @@ test('where the PBX does not tell it, the word and what was seen go before the c
   expect(argsOf('steps.apply')).toEqual([]);
   await user.type(screen.getByLabelText(/What do you see/), 'Bought: 10');
   await user.click(button);
-  await waitFor(() => expect(asked.at(-1)?.name).toBe('steps.look'));
+  await waitFor(() => expect(asked.at(-1)?.name).toBe('steps.apply'));
   expect(argsOf('steps.confirm')).toEqual([
     { ...at, step: 'activate', code: 'activated-seen', note: 'Bought: 10' },
   ]);
@@ -174,7 +174,7 @@ test("an upgrade by hand has the page beside its steps, and its end is the insta
   expect(screen.queryByText('Offered')).toBeNull();
   await user.click(screen.getByRole('button', { name: 'A backup exists' }));
   await user.click(screen.getByRole('button', { name: 'Nothing newer is offered there' }));
-  await waitFor(() => expect(asked.at(-1)?.name).toBe('steps.apply'));
+  await waitFor(() => expect(asked.at(-1)?.name).toBe('steps.look'));
   expect(argsOf('steps.confirm')).toEqual([
     { ...at, step: 'upgrade', code: 'backup-exists', note: '' },
     { ...at, step: 'upgrade', code: 'upgraded-by-hand', note: '' },
@@ -208,4 +208,22 @@ test('a one-time password is asked for with the places where it is found', async
   expect(await screen.findByText(/press the button below it in the page, then hand back/)).toBeTruthy();
   expect(screen.getByText(/lock icon/)).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Hand back' })).toBeTruthy();
+});
+
+test('a PBX that is silent while it installs is shown there, not in its reboot', async () => {
+  const progress = {
+    step: 'upgrade' as const,
+    doing: { code: 'applying.silence', params: { attempt: 2 } },
+    fraction: null,
+    since: new Date().toISOString(),
+    slow: false,
+    cancellable: true,
+  };
+  const action = { id: 'a1', code: 'start-upgrade', at: '2026-01-05T09:00:00Z', outcome: null };
+  show(`#/job/${jobId}`, {
+    'jobs.open': () => jobView('upgrade', { state: 'applying', actions: [action] }, {}, { progress }),
+  });
+  expect(await screen.findByText('The PBX does not answer, try 2')).toBeTruthy();
+  const now = screen.getByRole('list', { name: 'On the way' }).querySelector('[aria-current]');
+  expect(now?.textContent).toContain('Install');
 });

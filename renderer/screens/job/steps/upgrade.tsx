@@ -189,6 +189,8 @@ type Phase = (typeof phases)[number];
 
 function phaseOf(code: string): Phase | undefined {
   if (code.startsWith('verifying.')) return 'verifying';
+  // It does not answer while it installs: it has not been told to reboot.
+  if (code === 'applying.silence') return 'upgrade';
   return phases.find((phase) => code === `applying.${phase}` || code === `applying.${phase}-start`);
 }
 
@@ -197,7 +199,8 @@ function Phases() {
   const { t } = useTranslation('steps');
   const { view, step } = useStep();
   const doing = view.progress?.step === step.id ? phaseOf(view.progress.doing.code) : undefined;
-  if (!doing) return null;
+  const begun = step.actions.some(({ code }) => code === 'start-upgrade');
+  if (!doing || (view.progress?.doing.code === 'applying.silence' && !begun)) return null;
   const at = phases.indexOf(doing);
   return (
     <ol className="phases" aria-label={t('upgrade.phasesTitle')}>
