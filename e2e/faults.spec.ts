@@ -302,7 +302,7 @@ test('empty-map-as-list: numbers that the PBX does not tell are not taken for no
   const counts = running.window.getByRole('table', { name: 'Licences' });
   await expect(counts.getByRole('row', { name: /^Essential/ })).toContainText('90');
   await expect(counts.getByRole('row', { name: /^Premium/ })).toContainText('2');
-  await expect(running.window.getByText('The PBX has not told its own numbers.')).toBeVisible();
+  await expect(running.window.getByText('Bought: typed by you for the portal.')).toBeVisible();
   await keep();
   await off('empty-map-as-list');
   const users = (await practice.users()).filter(({ role }) => role === 'user').slice(0, 2);
