@@ -241,6 +241,29 @@ test('where the PBX has few routes, upgrade and licence numbers go through its p
   await screens.keep('numbers');
 });
 
+test('a page of the practice PBX that loads itself anew does not swallow a press', async () => {
+  const on = await visit('quiet');
+  await on.direct.signedIn(on.practice);
+  await on.direct.call('steps.skip', {
+    job: on.direct.job,
+    step: 'admin-password',
+    reason: 'not the subject',
+  });
+  await on.direct.show('upgrade');
+  await on.installer.at('upgrade');
+  await on.page.signIn('wildix');
+  await on.page.press('WMS Settings');
+  await on.page.shows('Tools and utilities');
+  await on.page.press('Tools and utilities');
+  await on.page.shows('Perform upgrade');
+  // The very moment: the link is pressed while the page is about to hear that its state is another one.
+  await on.page.run(`void (window.fetch = async () => {
+    [...document.querySelectorAll('a')].find((one) => one.textContent === 'Activation / Licenses').click();
+    return { json: async () => ({ phase: 'another', percent: 0 }) };
+  })`);
+  await on.page.shows('User Mode');
+});
+
 test('the recipes screen lists them all; one is changed, handed on and restored', async () => {
   const running = await openApp();
   ends.push(() => running.close());

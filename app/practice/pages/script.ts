@@ -36,6 +36,11 @@ for (const select of document.querySelectorAll('[data-shows]')) {
   show();
 }
 
+// Somebody is on the way to another page: loading this one anew would call that off.
+let leaving = false;
+document.addEventListener('click', ({ target }) => { if (target.closest('a')) leaving = true; });
+document.addEventListener('submit', () => { leaving = true; });
+
 const watched = document.querySelector('[data-watch]');
 if (watched) {
   setInterval(async () => {
@@ -45,7 +50,7 @@ if (watched) {
       if (bar) bar.value = state.percent;
       const percent = document.getElementById('percent');
       if (percent) percent.textContent = state.percent + ' %';
-      if (state.phase !== watched.dataset.phase) location.reload();
+      if (state.phase !== watched.dataset.phase && !leaving) location.reload();
     } catch { /* away for a moment: asked again */ }
   }, 1000);
 }
