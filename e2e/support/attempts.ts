@@ -18,7 +18,7 @@ export async function signInsAt(practice: Practice): Promise<SignIns> {
   const lines = log.filter(({ server }) => server === 'practice PBX');
   return {
     wrong: Object.values(counters.failedSignIns).reduce((sum, count) => sum + count, 0),
-    logins: lines.filter(({ method, path }) => method === 'POST' && path.endsWith("/login")).length,
+    logins: lines.filter(({ method, path }) => method === 'POST' && path.endsWith('/login')).length,
     refused: lines.filter(({ status }) => status === 401).length,
   };
 }
