@@ -49,7 +49,10 @@ function judge(preset: string, report: ReportFile, known: Truth): string | null 
 const six = '6.10.20250512.4';
 const five = '5.04.20220309.1';
 const byHand = {
-  upgrade: { ...step('upgrade', [...read('version-changed'), ['upgrade-by-hand', 'person']]), way: 'guided' },
+  upgrade: {
+    ...step('upgrade', [...read('version-changed'), ['upgrade-by-hand', 'person']]),
+    way: 'assisted',
+  },
   activate: step('activate', [['activated-said', 'person']]),
 };
 
