@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectionLost, Failure } from '../domain/failure';
 import type { HostKey } from '../domain/ssh';
@@ -91,6 +92,7 @@ withServer(`OpenSSH${why(noSshd)}`, () => {
       errors: 'beside\n',
       cut: false,
     });
+    expect((await session.run('echo $HOME', {}, signal)).output).toBe(`${dirname(sshd.file('mine'))}\n`);
     expect(session.old).toEqual([]);
     const wrong = { ...key, passphrase: 'open barley' } as SshOffer;
     const nowhere = { address: { host: '127.0.0.1', port: 1 }, pin: null, oldAlgorithms: false };

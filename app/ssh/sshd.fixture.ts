@@ -6,6 +6,9 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
 const program = '/usr/sbin/sshd';
+/** Runs the server until the input ends, which it does however these tests end: none is left behind. */
+const keeper = '"$0" "$@" </dev/null & server=$!; cat >/dev/null; kill $server; wait $server';
+
 const isRoot = process.getuid?.() === 0;
 
 /** Why a real OpenSSH server cannot be tried here; null: it can. */
@@ -91,8 +94,8 @@ export class Sshd {
     if (isRoot) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
     this.port ||= await freePort();
     writeFileSync(this.file('config'), this.configuration());
-    const child = spawn(program, ['-D', '-e', '-f', this.file('config')], {
-      stdio: ['ignore', 'ignore', 'pipe'],
+    const child = spawn('/bin/sh', ['-c', keeper, program, '-D', '-e', '-f', this.file('config')], {
+      stdio: ['pipe', 'ignore', 'pipe'],
     });
     this.child = child;
     child.stderr.on('data', (chunk: Buffer) => (this.log += chunk.toString()));
@@ -107,16 +110,17 @@ export class Sshd {
   async stop(): Promise<void> {
     const { child } = this;
     this.child = null;
-    if (child?.exitCode !== null || child.pid === undefined) return;
-    for (const pid of childrenOf(child.pid)) kill(pid);
+    if (child?.exitCode !== null) return;
+    this.cut();
     const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGKILL');
+    child.stdin?.end();
     await ended;
   }
 
   /** Kills what serves the open connections; the server itself goes on. */
   cut(): void {
-    for (const pid of childrenOf(this.child?.pid ?? 0)) kill(pid);
+    const pid = Number(readFileSync(this.file('pid'), 'utf8'));
+    for (const one of childrenOf(pid)) kill(one);
   }
 
   async end(): Promise<void> {
@@ -132,6 +136,8 @@ export class Sshd {
       `HostKey ${this.file('host')}`,
       `PidFile ${this.file('pid')}`,
       `AuthorizedKeysFile ${this.file('authorized')}`,
+      // Nobody's own start files are run: they are slow, and a shell that is killed in them leaves its locks behind.
+      `SetEnv HOME=${this.folder}`,
       'StrictModes no',
       'PermitRootLogin prohibit-password',
       'LogLevel ERROR',
