@@ -72,6 +72,7 @@ export function runnerOf(
   const all = {
     clock: { now: () => new Date(), sleep: never },
     secrets: secretsInMemory(),
+    recipes: { all: () => [] },
     ...ports,
   } as Ports;
   return { runner: new Runner(state, steps, journal, all, () => undefined), journal, events };

@@ -44,7 +44,7 @@ const asked = {
 test('when another way is asked for, the page is there with the places of the one-time password', async () => {
   const { user, argsOf } = showSignIn(asked);
   expect(await screen.findByTestId('page-pane')).toBeTruthy();
-  expect(argsOf('page.show')).toMatchObject([{ ...at, target: 'pbx' }]);
+  await waitFor(() => expect(argsOf('page.show')).toMatchObject([{ ...at, target: 'pbx' }]));
   expect(screen.getByText(/lock icon/)).toBeTruthy();
   expect(screen.getByText('/usr/sbin/get_admin_otp')).toBeTruthy();
   expect(screen.getByText(/authenticator app/)).toBeTruthy();
