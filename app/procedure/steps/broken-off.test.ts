@@ -190,22 +190,31 @@ describe('an order to reboot that was lost on the way', () => {
 
 describe('an upgrade of an earlier run that is over', () => {
   it.each([
-    ['000c29aaaaaa', true],
-    [null, false],
-  ] as const)('with the serial %s told: that it is the same PBX is said: %s', async (serial, isSaid) => {
-    const session = {
-      identity: () => Promise.resolve({ version: '6.10.20250512.4', serial, adminId: '1' }),
-      upgradeStatus: () => Promise.resolve({ phase: 'idle' as const, percent: null, says: null }),
-      upgradeOffer: () => Promise.resolve({ version: null, repository: null, repositories: [], says: null }),
-    };
-    const { runner, give, press } = await on(upgrade, session, () => true);
-    await give('admin-password-old', 'Old-Pass-1');
-    await runner.record({ type: 'facts', facts: { serial: '000c29aaaaaa' }, source: 'test' });
-    const params = { from: '6.09.20250117.1', to: '6.10.20250512.4' };
-    await runner.record({ type: 'intent', step: 'upgrade', action: 'a1', code: 'start-upgrade', params });
-    await press('upgrade');
-    const codes = stepOf(runner.job(), 'upgrade').evidence.map(({ said }) => said.code);
-    expect(codes).toContain('version-changed');
-    expect(codes.includes('same-pbx')).toBe(isSaid);
-  });
+    ['start-upgrade', 200, '000c29aaaaaa', true],
+    ['start-upgrade', 200, null, false],
+    ['upgrade-by-page', 404, '000c29aaaaaa', true],
+    ['upgrade-by-page', 404, null, false],
+  ] as const)(
+    '%s (route %i), with the serial %s told: the same PBX: %s',
+    async (code, status, serial, isSaid) => {
+      const session = {
+        identity: () => Promise.resolve({ version: '6.10.20250512.4', serial, adminId: '1' }),
+        upgradeStatus: () => Promise.resolve({ phase: 'idle' as const, percent: null, says: null }),
+        upgradeOffer: () =>
+          Promise.resolve({ version: null, repository: null, repositories: [], says: null }),
+      };
+      const { runner, give, press } = await on(upgrade, session, () => true);
+      await give('admin-password-old', 'Old-Pass-1');
+      const route = 'GET /api/v1/PBX/Upgrade/';
+      const capabilities = [{ name: 'upgrade-status' as const, route, status, works: status === 200, shape: '' }];
+      const facts = { serial: '000c29aaaaaa', capabilities };
+      await runner.record({ type: 'facts', facts, source: 'test' });
+      const params = { from: '6.09.20250117.1', to: '6.10.20250512.4' };
+      await runner.record({ type: 'intent', step: 'upgrade', action: 'a1', code, params });
+      await press('upgrade');
+      const codes = stepOf(runner.job(), 'upgrade').evidence.map(({ said }) => said.code);
+      expect(codes).toContain('version-changed');
+      expect(codes.includes('same-pbx')).toBe(isSaid);
+    },
+  );
 });

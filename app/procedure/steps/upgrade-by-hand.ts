@@ -2,6 +2,7 @@ import { toWizardError } from '../../domain/failure';
 import { lookOf, said, satisfied, wordOf, type Look, type StepContext } from '../step';
 import { identify } from './sign-in';
 import { backupPlan } from './upgrade-backup';
+import { settleHop } from './upgrade-moved';
 
 /** This PBX has no route for upgrades, so the installer upgrades in its own page; the version is still read back. */
 export function hasNoRoute(thrown: unknown): boolean {
@@ -16,7 +17,10 @@ export function askByHand(context: StepContext, version: string): Look {
 
 /** What is asked, until the installer says that nothing newer is offered there. */
 export async function lookByHand(context: StepContext): Promise<Look> {
-  const { version } = await identify(context, await context.connection.pbx(context.signal));
+  const seen = await identify(context, await context.connection.pbx(context.signal));
+  const { version } = seen;
+  // One that the wizard began in the page, before the rest was left to the installer.
+  await settleHop(context, 'upgrade-by-page', seen);
   if (wordOf(context.record(), 'upgraded-by-hand') === null) return askByHand(context, version);
   if (wordOf(context.record(), 'backup-exists') !== null)
     await context.evidence(said('backup-confirmed'), 'person', 'confirmed by the installer');

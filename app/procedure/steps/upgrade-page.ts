@@ -1,23 +1,22 @@
 import { Failure } from '../../domain/failure';
-import type { Action, JobState, WayOption } from '../../domain/job';
+import type { JobState, WayOption } from '../../domain/job';
 import type { Identity } from '../../domain/pbx';
 import { pageSource, textsOf } from '../../domain/recipe';
 import { compareVersions } from '../../domain/version';
 import { outlast } from '../outage';
-import { assistedOption, pagePlan, recipesFor, workPage } from '../page-way';
+import { actsIn, assistedOption, pagePlan, recipesFor, workPage } from '../page-way';
 import type { Ports } from '../ports';
 import { lookOf, said, satisfied, wordOf, type Look, type StepContext } from '../step';
 import { ensureToken } from '../token';
 import { identify } from './sign-in';
 import { backUp, backupPlan } from './upgrade-backup';
 import { noteByHand } from './upgrade-by-hand';
+import { lastHop, mostHops, settleHop } from './upgrade-moved';
 import { waitUntilGoneAndBack } from './upgrade-reboot';
 
 /** Page recipes of this step, in order: to the page that tells what is offered, and what is done with it. */
 const opening = ['sign-in', 'open-upgrade'];
 const performing = ['perform-upgrade'];
-/** More hops than any known path has; past it something is going in circles. */
-const mostHops = 8;
 
 export function upgradePageWay(
   job: JobState,
@@ -45,8 +44,9 @@ function planByPage(context: StepContext): Look {
 
 /** The version tells how far the page was worked; that nothing newer is offered there is the installer's word. */
 export async function lookByPage(context: StepContext): Promise<Look> {
-  const { version } = await readIdentity(context);
-  await settleUnseen(context, version);
+  const seen = await readIdentity(context);
+  const { version } = seen;
+  await settleHop(context, 'upgrade-by-page', seen);
   if (wordOf(context.record(), 'upgraded-by-hand') !== null) {
     await noteByHand(context, version);
     return satisfied;
@@ -59,7 +59,9 @@ export async function lookByPage(context: StepContext): Promise<Look> {
 /** After a hop whose end was not seen a PBX that does not answer is most likely rebooting: it is waited for. */
 async function readIdentity(context: StepContext): Promise<Identity> {
   const read = async (): Promise<Identity> => identify(context, await context.connection.pbx(context.signal));
-  return lastHop(context)?.outcome === null ? (await outlast(context, read)).value : read();
+  return lastHop(context, 'upgrade-by-page')?.outcome === null
+    ? (await outlast(context, read)).value
+    : read();
 }
 
 /** The page of this version was looked at, and it had no button to upgrade. */
@@ -69,30 +71,9 @@ function offersNone(context: StepContext, version: string): boolean {
     .evidence.some((one) => one.said.code === 'page-offers-none' && one.said.params?.version === version);
 }
 
-function lastHop(context: StepContext): Action | undefined {
-  return context.record().actions.findLast(({ code }) => code === 'upgrade-by-page');
-}
-
-/** A hop whose end was not seen: did the version move? */
-export async function settleUnseen(context: StepContext, version: string): Promise<void> {
-  const hop = lastHop(context);
-  if (hop?.outcome !== null) return;
-  const from = String(hop.params?.from ?? '');
-  const moved = compareVersions(version, from) > 0;
-  if (moved) await noteMoved(context, from, version);
-  await context.settle(hop.id, moved ? 'done' : 'failed');
-}
-
-async function noteMoved(context: StepContext, from: string, to: string): Promise<void> {
-  const { serial } = context.job().facts;
-  await context.evidence(said('version-changed', { from, to }), 'read-back', 'GET /api/v1/PBX/version/');
-  if (serial) await context.evidence(said('same-pbx', { serial }), 'read-back', 'GET /api/v1/personal/info');
-}
-
 /** Hop by hop, as long as the page offers the button. */
 export async function upgradeByPage(context: StepContext): Promise<void> {
   const first = recipesFor(context.job(), context.ports, opening) ?? [];
-  const from = first.reduce((sum, { acts }) => sum + acts.length, 0);
   await backUp(context);
   for (let hop = 0; hop < mostHops; hop++) {
     if ((await workPage(context, first)) === null) return;
@@ -101,7 +82,7 @@ export async function upgradeByPage(context: StepContext): Promise<void> {
       await context.evidence(said('page-offers-none', { version }), 'observed', pageSource);
       return;
     }
-    if (!(await oneHop(context, from))) return;
+    if (!(await oneHop(context, actsIn(first)))) return;
   }
 }
 
@@ -123,9 +104,9 @@ async function oneHop(context: StepContext, place: number): Promise<boolean> {
   context.connection.drop();
   await waitUntilGoneAndBack(context, context.ports.clock.now().getTime());
   // Right after its return a PBX may go down once more: that is waited through too.
-  const { version: to } = await readIdentity(context);
+  const seen = await readIdentity(context);
   context.ports.page(context.job().id).home();
-  await settleUnseen(context, to);
-  if (compareVersions(to, from) <= 0) throw new Failure('version-unchanged', { version: from });
+  await settleHop(context, 'upgrade-by-page', seen);
+  if (compareVersions(seen.version, from) <= 0) throw new Failure('version-unchanged', { version: from });
   return true;
 }

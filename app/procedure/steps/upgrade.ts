@@ -1,6 +1,6 @@
 import { Failure, toWizardError } from '../../domain/failure';
-import type { Action, Said } from '../../domain/job';
-import type { Identity, UpgradeOffer, UpgradeStatus } from '../../domain/pbx';
+import type { Said } from '../../domain/job';
+import type { UpgradeOffer, UpgradeStatus } from '../../domain/pbx';
 import { compareVersions } from '../../domain/version';
 import { lookOf, said, satisfied, type Look, type Step, type StepContext } from '../step';
 import { threeWays } from '../ways';
@@ -9,7 +9,8 @@ import { ensureToken } from '../token';
 import { identify } from './sign-in';
 import { backUp, backupPlan } from './upgrade-backup';
 import { askByHand, hasNoRoute, lookByHand } from './upgrade-by-hand';
-import { lacksUpgradeRoute, lookByPage, settleUnseen, upgradeByPage, upgradePageWay } from './upgrade-page';
+import { lastHop, mostHops, settleHop } from './upgrade-moved';
+import { lacksUpgradeRoute, lookByPage, upgradeByPage, upgradePageWay } from './upgrade-page';
 import { rebootAndWait } from './upgrade-reboot';
 import {
   changeRepository,
@@ -22,16 +23,10 @@ import {
 } from './upgrade-repository';
 
 const routes = 'GET /api/v1/PBX/Upgrade/Check';
-/** More hops than any known path has; past it something is going in circles. */
-const mostHops = 8;
-
-function lastStart(context: StepContext): Action | undefined {
-  return context.record().actions.findLast(({ code }) => code === 'start-upgrade');
-}
 
 /** An upgrade we started, or found running, whose end was not seen. */
 function isUnderWay(context: StepContext): boolean {
-  return lastStart(context)?.outcome === null;
+  return lastHop(context, 'start-upgrade')?.outcome === null;
 }
 
 function planFor(context: StepContext, offer: UpgradeOffer): Look {
@@ -76,28 +71,9 @@ async function lookAtUpgrade(context: StepContext): Promise<Look> {
   const pbx = await context.connection.pbx(context.signal);
   const status = await pbx.upgradeStatus(context.signal);
   if (isBusy(status) || (status.phase === 'finished' && isUnderWay(context))) return resumePlan;
-  await settleStart(context, await identify(context, pbx));
+  await settleHop(context, 'start-upgrade', await identify(context, pbx));
   const offer = await readOffer(context);
   return offer.version === null ? noneOffered(context, offer) : planFor(context, offer);
-}
-
-/** An upgrade of an earlier run that is over now: did the version move? */
-async function settleStart(context: StepContext, seen: Identity): Promise<void> {
-  const start = lastStart(context);
-  if (start?.outcome !== null) return;
-  const moved = compareVersions(seen.version, String(start.params?.from ?? '')) > 0;
-  if (moved) await noteMoved(context, String(start.params?.from ?? ''), seen);
-  await context.settle(start.id, moved ? 'done' : 'failed');
-}
-
-/** That it is the same PBX is said only where it told its serial this time. */
-async function noteMoved(
-  context: StepContext,
-  from: string,
-  { version: to, serial }: Identity,
-): Promise<void> {
-  await context.evidence(said('version-changed', { from, to }), 'read-back', 'GET /api/v1/PBX/version/');
-  if (serial) await context.evidence(said('same-pbx', { serial }), 'read-back', 'GET /api/v1/personal/info');
 }
 
 function show(context: StepContext, status: UpgradeStatus): void {
@@ -152,23 +128,20 @@ async function finish(context: StepContext): Promise<void> {
     await rebootAndWait(context);
     if (await stillAsksForReboot(context)) await rebootAndWait(context);
   }
-  const begun = lastStart(context);
+  const begun = lastHop(context, 'start-upgrade');
   // Right after its return a PBX may go down once more: that is waited through too.
   const { value: seen } = await outlast(context, async () =>
     identify(context, await context.connection.pbx(context.signal)),
   );
-  await settleStart(context, seen);
+  await settleHop(context, 'start-upgrade', seen);
   const from = String(begun?.params?.from ?? '');
   if (from && compareVersions(context.job().facts.version ?? '', from) <= 0)
     throw new Failure('version-unchanged', { version: from });
 }
 
 /** Where the installer or the wizard works the page, and where the PBX turns out to have no route. */
-async function lookWithoutRoute(context: StepContext): Promise<Look> {
-  if (context.record().way === 'assisted') return lookByPage(context);
-  const look = await lookByHand(context);
-  await settleUnseen(context, context.job().facts.version ?? '');
-  return look;
+function lookWithoutRoute(context: StepContext): Promise<Look> {
+  return context.record().way === 'assisted' ? lookByPage(context) : lookByHand(context);
 }
 
 /** Reads the versions, upgrades hop by hop until nothing newer is offered, and finds the same PBX again after each. */
