@@ -51,8 +51,8 @@ type Outcome = 'on' | 'look-again';
 
 /**
  * Follows the acts in the PBX's page, each at most once in a run, so that no password and no key is ever sent twice. Gives
- * what was read, by name; a cell of a table by `row.column`. Fails with `recipe-stuck` {act, words, found, says} at the first act that cannot be done exactly
- * as written, and leaves the page as it is.
+ * what was read, by name; a cell of a table by `row.column`. Fails with `recipe-stuck` {act, words, found, says} at the first
+ * act that cannot be done exactly as written, and leaves the page as it is.
  */
 export async function followActs(
   acts: readonly BoundAct[],

@@ -211,8 +211,10 @@ export class Manager {
   }
 
   /** Takes the session of the page that the installer signed in on, and signs in with it. It is kept in memory only. */
-  async signInByPage(id: JobId, cookie: string): Promise<void> {
+  async signInByPage(id: JobId): Promise<void> {
     const { runner } = await this.writable(id);
+    const cookie = await this.ports.page(id).session();
+    if (cookie === null) throw new Failure('page-not-signed-in', { way: 'page' });
     runner.connection.takePage(cookie, this.ports.clock.now().toISOString());
     runner.apply('sign-in');
   }

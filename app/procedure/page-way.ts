@@ -61,6 +61,11 @@ function secretOf(job: JobState, value: Extract<FieldValue, { secret: string }>)
   return job.secrets.some(({ name }) => name === secret) ? secret : null;
 }
 
+/** How many acts the recipes have together. */
+export function actsIn(recipes: readonly PageRecipe[]): number {
+  return recipes.reduce((sum, { acts }) => sum + acts.length, 0);
+}
+
 /** All acts of the recipes, with the step's values in them. */
 function actsOf(recipes: readonly PageRecipe[], values: StepValues): BoundAct[] {
   return recipes.flatMap(({ acts }) => acts).map((act) => bindAct(act, values));

@@ -62,6 +62,8 @@ class Pages extends FakePage {
   takes = true;
   /** Whom the form is sent for, whoever was ticked. */
   hits: ((user: PbxUser) => boolean) | null = null;
+  /** Whoever gets a type loses the e-mail address. */
+  loses = false;
 
   constructor(private readonly pbx: FakePbx) {
     super([]);
@@ -104,7 +106,8 @@ class Pages extends FakePage {
     if (names.includes('admin')) this.pbx.password = value(this.passwordField) ?? '';
     const type = value('License type');
     const isHit = this.hits ?? (({ id, name }: PbxUser) => names.includes(`${id} ${name}`));
-    for (const one of this.pbx.users) if (type && isHit(one)) one.licenceType = type.toLowerCase();
+    for (const one of this.pbx.users.filter((user) => type && isHit(user)))
+      Object.assign(one, { licenceType: type?.toLowerCase(), ...(this.loses ? { email: '' } : {}) });
     return this.list([text('Saved.')]);
   }
 }
@@ -284,6 +287,16 @@ describe('licence types by the page', () => {
     expect(step).toMatchObject({
       state: 'failed',
       error: { code: 'other-user-changed', params: { user: 'Eve' } },
+    });
+  });
+
+  it('that cost a user something else stop the step, with the field', async () => {
+    pages.loses = true;
+    for (const user of pbx.users) user.email = `${user.id}@example.test`;
+    const step = await apply(await choosing({ '101': 'basic' }), 'licences');
+    expect(step).toMatchObject({
+      state: 'failed',
+      error: { code: 'other-field-changed', params: { user: 'Ada', field: 'email' } },
     });
   });
 

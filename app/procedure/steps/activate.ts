@@ -4,7 +4,7 @@ import { sameSerial } from '../../domain/pasted';
 import type { PbxSession } from '../ports';
 import type { PageRecipe } from '../../domain/recipe';
 import { lookOf, said, satisfied, wordOf, type Look, type Step, type StepContext } from '../step';
-import { assistedOption, noteRead, pagePlan, recipesFor, workPage } from '../page-way';
+import { actsIn, assistedOption, noteRead, pagePlan, recipesFor, workPage } from '../page-way';
 import { guidedBecause } from '../ways';
 import { numbersRecipe, readNumbers, readsNumbersByPage } from './licence-numbers';
 
@@ -86,9 +86,8 @@ async function workActivation(context: StepContext, recipes: readonly PageRecipe
   if (!read) return;
   await noteRead(context, recipes, read);
   if (!readsNumbersByPage(context.job(), context.ports)) return;
-  const from = recipes.reduce((sum, { acts }) => sum + acts.length, 0);
   try {
-    await readNumbers(context, [numbersRecipe], { from });
+    await readNumbers(context, [numbersRecipe], { from: actsIn(recipes) });
   } catch (thrown) {
     // The key is in; that the page does not show its numbers as expected is no reason to doubt that.
     const { code } = toWizardError(thrown);

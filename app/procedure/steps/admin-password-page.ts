@@ -1,5 +1,5 @@
 import type { JobState, Said, WayOption } from '../../domain/job';
-import { assistedOption, pagePlan, recipesFor, workPage } from '../page-way';
+import { actsIn, assistedOption, pagePlan, recipesFor, workPage } from '../page-way';
 import type { Ports } from '../ports';
 import type { StepContext } from '../step';
 
@@ -33,8 +33,7 @@ export async function changeByPage(context: StepContext): Promise<Settle | null>
   const second = recipesFor(context.job(), context.ports, setting) ?? [];
   if ((await workPage(context, first)) === null) return null;
   const settle = await context.intent('change-password');
-  const from = first.reduce((sum, { acts }) => sum + acts.length, 0);
-  if ((await workPage(context, second, { from })) !== null) return settle;
+  if ((await workPage(context, second, { from: actsIn(first) })) !== null) return settle;
   if (wasSent(context)) return settle;
   await settle('failed');
   return null;

@@ -1,12 +1,13 @@
+import { changedBeside } from '../../domain/changed-beside';
 import { Failure } from '../../domain/failure';
 import type { JobState, Said, WayOption } from '../../domain/job';
 import { findLicenceType } from '../../domain/licensing/types';
 import type { PbxUser } from '../../domain/pbx';
 import { pageSource, type PageRecipe, type StepValues } from '../../domain/recipe';
-import { assistedOption, pagePlan, recipesFor, workPage } from '../page-way';
+import { actsIn, assistedOption, pagePlan, recipesFor, workPage } from '../page-way';
 import type { PbxSession, Ports } from '../ports';
 import { said, type StepContext } from '../step';
-import { readUsers, type Change } from './licences-users';
+import { readUsers, typeIntent, type Change } from './licences-users';
 
 /** Page recipes of this step: to be signed in, and what is done once for each licence type. */
 const signingIn = ['sign-in'];
@@ -79,8 +80,8 @@ export function typesPagePlan(context: StepContext, changes: readonly Change[]):
 type Ends = Map<string, (outcome: 'done' | 'failed') => Promise<void>>;
 
 /**
- * Sets the types in the page, type by type, and reads all users again after each form that was sent. What the page does to
- * the others is looked at too: the wrong ones may have been selected.
+ * Sets the types in the page, type by type, and reads all users again after each form that was sent. What the page does beside
+ * that is looked at too: the wrong ones may have been selected.
  */
 export async function setByPage(
   context: StepContext,
@@ -88,11 +89,7 @@ export async function setByPage(
   changes: readonly Change[],
 ): Promise<void> {
   const ends: Ends = new Map();
-  for (const { user, to } of changes) {
-    const { id, extension, name, licenceType } = user;
-    const params = { id, user: name, extension, from: licenceType ?? '', to };
-    ends.set(id, await context.intent('set-type', params));
-  }
+  for (const change of changes) ends.set(change.user.id, await typeIntent(context, change));
   const signIn = recipesOf(context, signingIn);
   const recipe = recipesOf(context, setting);
   for (const [place, group] of groupsOf(changes).entries()) {
@@ -102,10 +99,6 @@ export async function setByPage(
   }
   // Where the page did not fit: what was read since says that these have not arrived.
   for (const end of ends.values()) await end('failed');
-}
-
-function actsIn(recipes: readonly PageRecipe[]): number {
-  return recipes.reduce((sum, { acts }) => sum + acts.length, 0);
 }
 
 /** A group's acts, what goes before them once, and how many acts of the plan stand before the group's. */
@@ -130,7 +123,7 @@ async function setGroup(
     const values = valuesOf({ to, users: left });
     const read = await workPage(context, [...before, ...recipe], { values, from: from - actsIn(before) });
     const now = await readUsers(context, pbx);
-    othersMustBeAsBefore(were, now, left);
+    nothingElseMayMove(were, now, left);
     const waiting = left.filter(({ id }) => now.find((one) => one.id === id)?.licenceType !== to);
     await settleArrived(ends, left, waiting);
     if (read === null) return false;
@@ -153,17 +146,23 @@ async function settleArrived(
   }
 }
 
-function othersMustBeAsBefore(
+/** Nobody but those touched has another type, and they lost nothing else by the form. */
+function nothingElseMayMove(
   before: readonly PbxUser[],
   now: readonly PbxUser[],
   touched: readonly PbxUser[],
 ): void {
   const ids = new Set(touched.map(({ id }) => id));
-  const typeOf = new Map(before.map(({ id, licenceType }) => [id, licenceType]));
-  const other = now.find(
-    ({ id, licenceType }) => !ids.has(id) && typeOf.has(id) && typeOf.get(id) !== licenceType,
-  );
-  if (other) throw new Failure('other-user-changed', { user: other.name, found: other.licenceType ?? '' });
+  const known = new Map(before.map((user) => [user.id, user]));
+  for (const user of now) {
+    const was = known.get(user.id);
+    if (!was) continue;
+    const { name, licenceType } = user;
+    if (!ids.has(user.id) && was.licenceType !== licenceType)
+      throw new Failure('other-user-changed', { user: name, found: licenceType ?? '' });
+    const field = ids.has(user.id) ? changedBeside(was, user) : null;
+    if (field !== null) throw new Failure('other-field-changed', { user: name, field });
+  }
 }
 
 function notTaken(left: readonly PbxUser[], now: readonly PbxUser[], to: string): Failure {

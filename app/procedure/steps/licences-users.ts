@@ -19,6 +19,14 @@ export function changesOf(job: JobState, users: readonly PbxUser[]): Change[] {
   });
 }
 
+/** The journal's line before a user's type is set, by whatever way. */
+export function typeIntent(
+  context: StepContext,
+  { user: { id, extension, name, licenceType }, to }: Change,
+): ReturnType<StepContext['intent']> {
+  return context.intent('set-type', { id, user: name, extension, from: licenceType ?? '', to });
+}
+
 export async function readUsers(context: StepContext, pbx: PbxSession): Promise<PbxUser[]> {
   const users = await pbx.users(context.signal, (read, all) => {
     context.progress(said('applying.users', { read, all: all ?? read }), all ? { fraction: read / all } : {});

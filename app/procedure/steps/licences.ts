@@ -9,7 +9,7 @@ import type { PbxSession } from '../ports';
 import { isAccepted, lookOf, said, satisfied, wordOf, type Look, type Step, type StepContext } from '../step';
 import { threeWays } from '../ways';
 import { setByPage, typesByPage, typesPagePlan } from './licences-page';
-import { changesOf, listRoute, readUsers, type Change } from './licences-users';
+import { changesOf, listRoute, readUsers, typeIntent, type Change } from './licences-users';
 
 const writeRoute = 'PUT /api/v1/PBX/Colleagues/{id}/';
 
@@ -79,9 +79,12 @@ async function settleWrites(context: StepContext, users: readonly PbxUser[]): Pr
 /** What was read back, or a user who is not there: only then is it known that the type was not set as wanted. */
 const known: readonly string[] = ['read-back-differs', 'other-field-changed', 'user-gone'];
 
-async function writeOne(context: StepContext, pbx: PbxSession, user: PbxUser, to: string): Promise<void> {
-  const { id, extension, name, licenceType } = user;
-  const ended = await context.intent('set-type', { id, user: name, extension, from: licenceType ?? '', to });
+async function writeOne(context: StepContext, pbx: PbxSession, change: Change): Promise<void> {
+  const {
+    user: { id, name },
+    to,
+  } = change;
+  const ended = await typeIntent(context, change);
   try {
     // The whole record is written, so it must be as it is now: somebody may have changed it since the list was read.
     const fresh = await pbx.user(id, context.signal);
@@ -126,13 +129,13 @@ export const licences: Step = {
     const pbx = await context.connection.pbx(context.signal);
     const changes = changesOf(context.job(), context.users() ?? []);
     if (context.record().way === 'assisted') return setByPage(context, pbx, changes);
-    for (const [done, { user, to }] of changes.entries()) {
+    for (const [done, change] of changes.entries()) {
       context.signal.throwIfAborted();
       context.progress(said('applying.types', { done, all: changes.length }), {
         fraction: done / changes.length,
         usualMs: changes.length * 2_000,
       });
-      await writeOne(context, pbx, user, to);
+      await writeOne(context, pbx, change);
     }
     await context.evidence(said('types-set', { count: changes.length }), 'observed', writeRoute);
   },
