@@ -9,8 +9,8 @@ import { openMainWindow } from './shell/window';
 
 /*
  * The start, in order: one instance; the app's own scheme; the sandbox for every process; then, when Electron is ready,
- * the locks, the files, the door and the window. Everything else
- * (jobs, keychain, PBX client) comes when the window is painted.
+ * the locks, the files, the door and the window. Everything else (jobs,
+ * keychain, PBX client) comes when the window is painted.
  */
 if (!app.requestSingleInstanceLock()) {
   app.quit();

@@ -44,7 +44,6 @@ export const calls = {
   'app.open': call(z.object({ what: z.enum(['portal', 'data-folder', 'vendor-guide']) }), done),
 
   'jobs.list': call(nothing, z.array(JobSummary)),
-  /** The kinds that can be started in this version. */
   'jobs.create': call(z.object({ kind: JobKind, preset: z.string().max(60).nullable() }), job),
   'jobs.open': call(job, JobView),
   'jobs.leave': call(job, done),

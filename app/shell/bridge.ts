@@ -24,8 +24,7 @@ export type Serve = (name: unknown, arg: unknown) => Promise<Result<unknown>>;
 
 /**
  * The one door. A call is served only when it comes from the main frame of a window of ours, showing exactly our origin,
- * and that window may ask for it. This file is loaded before the
- * first paint, so the contract's schemas are not part of it.
+ * and that window may ask for it. This file is loaded before the first paint, so the contract's schemas are not part of it.
  */
 export function openBridge(serve: Serve): void {
   ipcMain.handle(callChannel, async (event, name: unknown, arg: unknown): Promise<Result<unknown>> => {

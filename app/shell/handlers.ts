@@ -3,7 +3,6 @@ import type { AppInfo, RecipeView } from '../contract/views';
 import type { Handlers } from '../contract/server';
 import { Failure } from '../domain/failure';
 import type { JobId } from '../domain/job';
-import { sessionCookie } from '../domain/pbx';
 import type { Manager } from '../procedure/manager';
 import { said } from '../procedure/step';
 import { numbersByPage, readNumbers } from '../procedure/steps/licence-numbers';
@@ -24,8 +23,6 @@ export interface Services extends FieldServices {
   /** Full path of a job's file or folder. */
   reportPath: (job: JobId, what: 'pdf' | 'json' | 'folder') => Promise<string>;
   dataFolder: string;
-  /** From here on this value stands in no text. */
-  hush: (secret: string) => void;
   /** Home's list changed. */
   listChanged: () => void;
 }
@@ -136,7 +133,7 @@ function licenceHandlers({ manager }: Services): Part<'licences'> {
   };
 }
 
-function pageHandlers({ manager, page, practice, hush }: Services): Part<'page'> {
+function pageHandlers({ manager, page, practice }: Services): Part<'page'> {
   const pbxPage = async (job: JobId): Promise<PageTarget> => {
     const { address, pin } = pageTargetOf((await manager.open(job)).runner.job());
     const host = address.host.includes(':') ? `[${address.host}]` : address.host;
@@ -160,12 +157,7 @@ function pageHandlers({ manager, page, practice, hush }: Services): Part<'page'>
     'page.bounds': ({ bounds }) => page.place(bounds),
     'page.act': ({ act }) => page.act(act),
     'page.hide': () => page.hide(),
-    'page.sign-in': async ({ job }) => {
-      const cookie = await page.cookie(job, sessionCookie);
-      if (!cookie) throw new Failure('page-not-signed-in', { way: 'page' });
-      hush(cookie);
-      await manager.signInByPage(job, cookie);
-    },
+    'page.sign-in': ({ job }) => manager.signInByPage(job),
     'page.control': async ({ job, mode }) => {
       (await manager.writable(job)).runner.assist.set(mode);
     },

@@ -1,15 +1,15 @@
 import type { BrowserWindow } from 'electron';
 import { hasNoJob } from '../journal/place';
-import { giveMenu } from './menu';
 import type { Serve } from './bridge';
+import { giveMenu } from './menu';
 
 /** How long after its first paint the page is left alone to become usable, in milliseconds. */
 const settleMs = 100;
 
 /**
  * What stands behind the door while the app opens. The services (jobs, keychain, PBX client) are much code, and loading
- * them holds up the window: so they load when its first screen is painted. Two things cannot wait for that: the list of
- * jobs, which loads them at once; unless there is no job on this computer, which can be told without them.
+ * them holds up the window: so they load when its first screen is painted. The list of jobs cannot wait for that and
+ * loads them at once, unless there is no job on this computer, which can be told without them.
  */
 export function serveFromStart(window: BrowserWindow, userData: string): Serve {
   let services: Promise<Serve> | undefined;

@@ -1,5 +1,5 @@
 import { isInaccessible, queryAllByLabelText, queryAllByRole, queryAllByText } from '@testing-library/dom';
-import type { PageThing, Seen, TableRow } from '../procedure/ports';
+import type { PageThing, Seen } from '../procedure/ports';
 import {
   findRows,
   findTable,
@@ -144,10 +144,6 @@ function read(thing: PageThing): string {
     .slice(0, 200);
 }
 
-function readTable(thing: PageThing): TableRow[] {
-  return readTableOf(thing);
-}
-
 function says(): string {
   const told = [...document.querySelectorAll<HTMLElement>('[role=alert], [role=status]')];
   return told
@@ -157,7 +153,7 @@ function says(): string {
     .slice(0, 300);
 }
 
-export const pageHands = { find, holds, light, perform, read, readTable, says };
+export const pageHands = { find, holds, light, perform, read, readTable: readTableOf, says };
 export type PageHands = typeof pageHands;
 
 Object.assign(globalThis, { pageHands });

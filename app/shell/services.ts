@@ -93,7 +93,6 @@ export function startServices(window: BrowserWindow, dataFolder: string): Serve 
     dataFolder,
     profiles,
     listChanged,
-    hush: (secret) => redactor.register(secret),
     info: () => infoOf(dataFolder, secrets),
     reportPath: (job, what) => Promise.resolve(reportPath(jobFolder(dataFolder, job), what)),
   });

@@ -1,17 +1,15 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { acceptCode } from '../../../../app/domain/accept';
-import type { Said } from '../../../../app/domain/job';
 import { Fingerprint } from '../../../components/certificate-card';
-import { Icon } from '../../../components/icon';
 import { Words } from '../../../components/words';
 import { PageActs } from '../page-acts';
 import { PagePane } from '../page-pane';
-import { AcceptForm } from '../plan-list';
 import { HeldSecret, SecretField, useSecretAct, useSecretInput } from '../secret-field';
 import { asks, useSecretInfo, useStep } from '../step-context';
 import { StepField } from '../step-field';
 import type { SendOther } from './other-ways';
+import { AcceptPin, ChangedPin, PinHolds } from './pinning';
+import { SignedInButton } from './signed-in-button';
 
 /** The wizard reads the one-time password on the PBX itself and types it in the PBX's page. */
 export function BySsh({ sendOtherRef }: { sendOtherRef: SendOther }) {
@@ -107,7 +105,7 @@ function HostKey() {
     <section className="certificate" aria-label={t('hostKey.title')}>
       <h2>{t('hostKey.title')}</h2>
       {changed ? (
-        <Changed item={changed} />
+        <ChangedPin what="hostKey" item={changed} />
       ) : (
         <Fingerprint label={t('hostKey.sha256', { type: sshSeen.type })} sha256={sshSeen.sha256} />
       )}
@@ -116,45 +114,9 @@ function HostKey() {
         <summary>{t('hostKey.how')}</summary>
         <p>{t('hostKey.howText')}</p>
       </details>
-      {question && <Accept item={question} />}
-      {sshPin?.sha256 === sshSeen.sha256 && (
-        <p className="accepted-line">
-          <Icon name="check" />
-          {t('hostKey.accepted')}
-        </p>
-      )}
+      {question && <AcceptPin what="hostKey" item={question} />}
+      {sshPin?.sha256 === sshSeen.sha256 && <PinHolds what="hostKey" />}
     </section>
-  );
-}
-
-function Accept({ item }: { item: Said }) {
-  const { t } = useTranslation('steps');
-  const { view, step, call } = useStep();
-  const at = { job: view.state.id, step: step.id };
-  return (
-    <button
-      type="button"
-      className="button strong"
-      onClick={() => void call('steps.accept', { ...at, code: acceptCode(item), reason: '' })}
-    >
-      <Icon name="shield" />
-      {t('hostKey.accept')}
-    </button>
-  );
-}
-
-function Changed({ item }: { item: Said }) {
-  const { t } = useTranslation('steps');
-  return (
-    <div className="changed" role="group" aria-label={t('hostKey.changed')}>
-      <p>
-        <Icon name="warning" />
-        {t('hostKey.changed')}
-      </p>
-      <Fingerprint label={t('hostKey.was')} sha256={String(item.params?.was ?? '')} />
-      <Fingerprint label={t('hostKey.now')} sha256={String(item.params?.now ?? '')} />
-      <AcceptForm item={item} />
-    </div>
   );
 }
 
@@ -171,8 +133,7 @@ function Read() {
 
 /** The page that is worked, or gone on with by hand: there once nothing is asked any more about SSH. */
 function OnPage() {
-  const { t } = useTranslation('steps');
-  const { view, step, call } = useStep();
+  const { step } = useStep();
   const read = [useSecretInfo('otp'), useSecretInfo('otp-printed')].some((one) => one !== null);
   const open = step.plan.some(({ code }) => /^(ask|warn)\./.test(code));
   if (!read && (open || !asks(step, 'do.read-otp'))) return null;
@@ -180,14 +141,7 @@ function OnPage() {
     <div className="pane-layout" data-open>
       <div className="pane-side">
         <PageActs />
-        <button
-          type="button"
-          className="button"
-          onClick={() => void call('page.sign-in', { job: view.state.id })}
-        >
-          <Icon name="check" />
-          {t('sign-in.pageButton')}
-        </button>
+        <SignedInButton />
       </div>
       <PagePane target="pbx" />
     </div>

@@ -2,7 +2,6 @@ import { useEffect, useId, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SecretName } from '../../../../app/domain/job';
 import { isInFlight } from '../../../../app/domain/step-state';
-import { Icon } from '../../../components/icon';
 import { Words } from '../../../components/words';
 import { OtpPlaces } from '../otp-places';
 import { PagePane } from '../page-pane';
@@ -10,6 +9,7 @@ import { HeldSecret, SecretField, useSecretAct, useSecretInput, type SecretInput
 import { asks, useSecretInfo, useStep } from '../step-context';
 import { StepField } from '../step-field';
 import { BySsh } from './by-ssh';
+import { SignedInButton } from './signed-in-button';
 
 /** Sends what stands in the secret field of the way that is open, when the main button is pressed. */
 export type SendOther = RefObject<SecretInput['send'] | null>;
@@ -78,7 +78,7 @@ function Choice({ way, choose }: { way: OtherWay | null; choose: (way: OtherWay)
 /** The PBX's own page, where the one-time password is typed; then its session is used. */
 function ByPage() {
   const { t } = useTranslation('steps');
-  const { view, step, call } = useStep();
+  const { view, step } = useStep();
   const { look } = view.state.facts;
   const trusted = look !== undefined && !asks(step, 'ask.accept-certificate');
   if (!trusted || asks(step, 'warn.certificate-changed')) return <p>{t('sign-in.certificateFirst')}</p>;
@@ -89,14 +89,7 @@ function ByPage() {
           <h2>{t('sign-in.pageTitle')}</h2>
           <OtpPlaces />
         </section>
-        <button
-          type="button"
-          className="button strong"
-          onClick={() => void call('page.sign-in', { job: view.state.id })}
-        >
-          <Icon name="check" />
-          {t('sign-in.pageButton')}
-        </button>
+        <SignedInButton strong />
       </div>
       <PagePane target="pbx" />
     </div>

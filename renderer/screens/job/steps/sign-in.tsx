@@ -1,15 +1,12 @@
 import { Fragment, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { acceptCode } from '../../../../app/domain/accept';
-import type { Said } from '../../../../app/domain/job';
 import { factory } from '../../../../app/domain/password';
 import { isEnded } from '../../../../app/domain/step-state';
-import { CertificateCard, Fingerprint } from '../../../components/certificate-card';
-import { Icon } from '../../../components/icon';
-import { AcceptForm } from '../plan-list';
+import { CertificateCard } from '../../../components/certificate-card';
 import { HeldSecret, SecretField, useSecretAct, useSecretInput } from '../secret-field';
 import { asks, useBefore, useSecretInfo, useStep } from '../step-context';
 import { OtherWays, type SendOther } from './other-ways';
+import { AcceptPin, ChangedPin, PinHolds } from './pinning';
 
 /** The certificate first, then the password or another way; the other way first where the password alone did not do. */
 export function SignIn() {
@@ -31,50 +28,12 @@ function Trust() {
   if (!look) return null;
   return (
     <>
-      {changed && <Changed item={changed} />}
+      {changed && <ChangedPin what="certificate" item={changed} then={t('certificate.changedThen')} />}
       <CertificateCard certificate={look.certificate}>
-        {question && <Accept item={question} />}
-        {pin?.fingerprint256 === look.certificate.fingerprint256 && (
-          <p className="accepted-line">
-            <Icon name="check" />
-            {t('certificate.accepted')}
-          </p>
-        )}
+        {question && <AcceptPin what="certificate" item={question} />}
+        {pin?.fingerprint256 === look.certificate.fingerprint256 && <PinHolds what="certificate" />}
       </CertificateCard>
     </>
-  );
-}
-
-function Accept({ item }: { item: Said }) {
-  const { t } = useTranslation('steps');
-  const { view, step, call } = useStep();
-  return (
-    <button
-      type="button"
-      className="button strong"
-      onClick={() =>
-        void call('steps.accept', { job: view.state.id, step: step.id, code: acceptCode(item), reason: '' })
-      }
-    >
-      <Icon name="shield" />
-      {t('certificate.accept')}
-    </button>
-  );
-}
-
-function Changed({ item }: { item: Said }) {
-  const { t } = useTranslation('steps');
-  return (
-    <div className="changed" role="group" aria-label={t('certificate.changed')}>
-      <p>
-        <Icon name="warning" />
-        {t('certificate.changed')}
-      </p>
-      <Fingerprint label={t('certificate.was')} sha256={String(item.params?.was ?? '')} />
-      <Fingerprint label={t('certificate.now')} sha256={String(item.params?.now ?? '')} />
-      <p>{t('certificate.changedThen')}</p>
-      <AcceptForm item={item} />
-    </div>
   );
 }
 

@@ -32,9 +32,11 @@ test('the certificate is accepted by exactly the fingerprint shown', async () =>
   const card = await screen.findByRole('region', { name: 'Certificate of the PBX' });
   expect(within(card).getByText('CC:CC:CC:CC')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Accept this certificate' }));
-  expect(argsOf('steps.accept')).toEqual([
-    { ...at, step: 'sign-in', code: `accept-certificate ${now}`, reason: '' },
-  ]);
+  await waitFor(() =>
+    expect(argsOf('steps.accept')).toEqual([
+      { ...at, step: 'sign-in', code: `accept-certificate ${now}`, reason: '' },
+    ]),
+  );
 });
 
 test('a changed certificate shows both fingerprints and needs a reason', async () => {
@@ -47,9 +49,11 @@ test('a changed certificate shows both fingerprints and needs a reason', async (
   expect(within(changed).getAllByText('AA:AA:AA:AA').length).toBe(8);
   await user.type(within(changed).getByLabelText('Reason, for the report'), 'after the upgrade');
   await user.click(within(changed).getByRole('button', { name: 'Accept with this reason' }));
-  expect(argsOf('steps.accept')).toEqual([
-    { ...at, step: 'sign-in', code: `certificate-changed ${now}`, reason: 'after the upgrade' },
-  ]);
+  await waitFor(() =>
+    expect(argsOf('steps.accept')).toEqual([
+      { ...at, step: 'sign-in', code: `certificate-changed ${now}`, reason: 'after the upgrade' },
+    ]),
+  );
 });
 
 test('the factory password is sent only when its button is pressed', async () => {
@@ -60,7 +64,9 @@ test('the factory password is sent only when its button is pressed', async () =>
   await screen.findByTestId('primary');
   expect(argsOf('secrets.put')).toEqual([]);
   await user.click(screen.getByRole('button', { name: 'Use the factory password' }));
-  expect(argsOf('secrets.put')).toEqual([{ ...at, name: 'admin-password-old', value: 'wildix' }]);
+  await waitFor(() =>
+    expect(argsOf('secrets.put')).toEqual([{ ...at, name: 'admin-password-old', value: 'wildix' }]),
+  );
 });
 
 test('the value sheet keeps the numbers as inputs of the step', async () => {
@@ -80,7 +86,7 @@ test('the value sheet keeps the numbers as inputs of the step', async () => {
     ]),
   );
   await user.click(screen.getByRole('button', { name: 'Open the portal' }));
-  expect(argsOf('app.open')).toEqual([{ what: 'portal' }]);
+  await waitFor(() => expect(argsOf('app.open')).toEqual([{ what: 'portal' }]));
 });
 
 test('the page of the PBX is shown while the step needs it and hidden when it goes', async () => {
@@ -147,7 +153,7 @@ test('finishing the job closes it and goes home', async () => {
     'report.open': () => undefined,
   });
   await user.click(await screen.findByRole('button', { name: 'Open the PDF' }));
-  expect(argsOf('report.open')).toEqual([{ ...at, what: 'pdf' }]);
+  await waitFor(() => expect(argsOf('report.open')).toEqual([{ ...at, what: 'pdf' }]));
   const finish = screen.getByRole('button', { name: 'Finish this job' });
   expect(document.activeElement).not.toBe(finish);
   await user.click(finish);
