@@ -240,7 +240,7 @@ test('a connection cut right after a write is looked at again, not written again
   const [user] = (await own.users()).filter(({ role }) => role === 'user');
   await own.fault('resets-on-put', '1');
   const wanted = user?.licenseType === 'business' ? 'premium' : 'business';
-  await direct.call('licences.choose', { job: direct.job, users: [user?.id ?? ''], type: wanted });
+  await direct.choose([user?.id ?? ''], wanted);
   await direct.show('licences');
   await installer.at('licences');
   await installer.press('licences');

@@ -104,7 +104,7 @@ async function chooseTypes(count: number): Promise<{ ids: string[]; type: string
   const users = (await practice.users()).filter(({ role }) => role === 'user').slice(0, count);
   const type = users.some(({ licenseType }) => licenseType === 'business') ? 'premium' : 'business';
   const ids = users.map(({ id }) => id);
-  await direct.call('licences.choose', { job: direct.job, users: ids, type });
+  await direct.choose(ids, type);
   await show('licences');
   return { ids, type };
 }
@@ -306,11 +306,10 @@ test('empty-map-as-list: numbers that the PBX does not tell are not taken for no
   await keep();
   await off('empty-map-as-list');
   const users = (await practice.users()).filter(({ role }) => role === 'user').slice(0, 2);
-  await direct.call('licences.choose', {
-    job: direct.job,
-    users: users.map(({ id }) => id),
-    type: 'premium',
-  });
+  await direct.choose(
+    users.map(({ id }) => id),
+    'premium',
+  );
   await installer.press('licences');
   await installer.untilEnded('licences');
   expect((await practice.users()).filter(({ licenseType }) => licenseType === 'premium')).toHaveLength(2);

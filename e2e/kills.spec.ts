@@ -56,7 +56,7 @@ test('killed in the licence writes, no user is written twice and none is lost', 
   const from = new Set(before.filter(({ id }) => chosen.includes(id)).map(({ licenseType }) => licenseType));
   const wanted = from.has('business') ? 'premium' : 'business';
   expect(chosen.length).toBeGreaterThan(20);
-  await direct.call('licences.choose', { job: direct.job, users: chosen, type: wanted });
+  await direct.choose(chosen, wanted);
   await direct.call('steps.apply', { job: direct.job, step: 'licences' });
   await expect
     .poll(async () => Object.keys((await practice.state()).counters.licencePutsByUser).length, {

@@ -149,7 +149,7 @@ test('licence types are set in the page, one run a type, and nobody else gets an
     [others, 'business'],
   ] as const) {
     const ids = some.map(({ id }) => id);
-    await on.direct.call('licences.choose', { job: on.direct.job, users: ids, type });
+    await on.direct.choose(ids, type);
   }
   await chooseAssisted(on, 'licences');
   const { counters } = await on.practice.state();

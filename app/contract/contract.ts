@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { OwnRule } from '../domain/licensing/own-rules';
+import { Choice } from '../domain/licensing/why';
 import { JobId, JobKind, JobState, SecretName, StepId, Way } from '../domain/job';
 import { AssistMode } from '../domain/recipe';
 import { ProfileName } from '../domain/profile';
@@ -56,13 +58,21 @@ export const calls = {
   /** Carries out the plan shown. */
   'steps.apply': call(step, done),
   'steps.cancel': call(step, done),
+  /** Lets what runs wait after what it has in hand, or go on. */
+  'steps.pause': call(step.extend({ on: z.boolean() }), done),
   /** The installer's explicit word, e.g. `activated-seen`; `note` is what they saw. */
   'steps.confirm': call(step.extend({ code: z.string().max(60), note: text }), done),
   'steps.skip': call(step.extend({ reason: text }), done),
   'steps.way': call(step.extend({ way: Way }), done),
   'steps.input': call(step.extend({ field: z.string().max(60), value: text }), done),
-  /** Accepts a shown warning or certificate, by domain/accept.ts, with a reason that the report keeps. */
-  'steps.accept': call(step.extend({ code: z.string().max(400), reason: text }), done),
+  /**
+   * Accepts a shown warning or certificate, by domain/accept.ts, with a reason that the report keeps; where a number must be
+   * typed as well (`over` of the warning), `acknowledge-differs` without it.
+   */
+  'steps.accept': call(
+    step.extend({ code: z.string().max(400), reason: text, typed: z.string().max(20).optional() }),
+    done,
+  ),
 
   /** A typed secret on its one way in; it is never sent back except by `secrets.reveal`. */
   'secrets.put': call(secret.extend({ value: text }), SecretTaken),
@@ -74,9 +84,19 @@ export const calls = {
   'secrets.reveal': call(secret, z.object({ value: z.string() })),
 
   'licences.table': call(job, LicenceTable),
-  'licences.choose': call(
-    job.extend({ users: z.array(z.string().max(100)).max(20_000), type: z.string().max(60).nullable() }),
-    LicenceTable,
+  /** The type chosen for each of these users; null: leave as is. */
+  'licences.choose': call(job.extend({ set: z.record(z.string().max(100), Choice.nullable()) }), done),
+  /** Chooses, for each user of the last run, what it had before. Nothing is written by it. */
+  'licences.undo': call(job, LicenceTable),
+  /** The installer's own rules for suggestions; gives the suggestions they lead to. `rule-invalid` {rule, field}. */
+  'licences.rules': call(job.extend({ rules: z.array(OwnRule).max(200) }), LicenceTable),
+  /**
+   * Writes users and types to a file in the job's folder and shows it: to be read again here, or by WMS's own import.
+   * `leftOut`: users that could not be written without harm.
+   */
+  'licences.export': call(
+    job.extend({ as: z.enum(['types', 'wms-import']), separator: z.enum([',', ';']) }),
+    z.object({ path: z.string(), users: z.number(), leftOut: z.array(z.string()) }),
   ),
   /** Reads the bought and used numbers in the PBX's page, which must be shown, beside the steps. */
   'licences.numbers': call(job, LicenceTable),

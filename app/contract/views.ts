@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { Params } from '../domain/error';
 import { JobId, JobKind, JobState, Said, StepId, StepState } from '../domain/job';
+import { OwnRule } from '../domain/licensing/own-rules';
+import { Choice, Suggestion } from '../domain/licensing/why';
+import { LicenceCount } from '../domain/pbx';
 import { AssistedRun } from '../domain/recipe';
 
 /** Where a long act stands. Lives in memory only: after a restart the PBX is asked again. */
@@ -14,6 +17,8 @@ export const Progress = z.object({
   /** It takes longer than usual: show what is normal and what to check (texts by `doing.code`). */
   slow: z.boolean(),
   cancellable: z.boolean(),
+  /** It can be made to wait, and go on; absent: it cannot. */
+  paused: z.boolean().optional(),
   /** Set while the wizard works the PBX's page. */
   assisted: AssistedRun.optional(),
 });
@@ -49,35 +54,31 @@ export const LicenceRow = z.object({
   extension: z.string(),
   name: z.string(),
   email: z.string(),
+  login: z.string(),
   role: z.string(),
   group: z.string(),
   department: z.string(),
   /** What the PBX says now. */
-  current: z.string().nullable(),
-  /** What the installer chose; null: leave as is. */
-  chosen: z.string().nullable(),
+  licenceType: z.string().nullable(),
   counted: z.boolean(),
-  suggestion: z.object({ type: z.string(), reason: z.string() }).nullable(),
+  suggestion: Suggestion.nullable(),
   /** Of the last run: written and read back, failed, or not touched. */
   outcome: z.enum(['written', 'failed']).nullable(),
 });
 export type LicenceRow = z.infer<typeof LicenceRow>;
 
-export const TypeCount = z.object({
-  type: z.string(),
-  label: z.string(),
-  bought: z.number().nullable(),
-  usedNow: z.number(),
-  usedAfter: z.number(),
-  over: z.boolean(),
-});
-
+/** All users as last read, and what was chosen for them. The window counts, filters and sorts by itself. */
 export const LicenceTable = z.object({
   rows: z.array(LicenceRow),
-  counts: z.array(TypeCount),
+  /** By user id, those that differ from what the PBX has and those that do not. */
+  choices: z.record(z.string(), Choice),
+  bought: z.array(LicenceCount),
   /** Types that may be chosen: the known ones and whatever was seen on this PBX. */
   types: z.array(z.object({ wire: z.string(), label: z.string() })),
-  changes: z.number(),
+  /** The installer's own rules, in their order. */
+  rules: z.array(OwnRule),
+  /** The last run that wrote, while its users can be put back to what they had: how many, and the file that says so. */
+  undo: z.object({ users: z.number(), at: z.string(), file: z.string() }).nullable(),
   readAt: z.string().nullable(),
 });
 export type LicenceTable = z.infer<typeof LicenceTable>;

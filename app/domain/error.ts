@@ -61,6 +61,10 @@ export const errorCodes = [
   'other-field-changed',
   'other-user-changed',
   'read-back-differs',
+  'types-failed',
+  'nothing-to-undo',
+  'rule-invalid',
+  'acknowledge-differs',
   'more-than-bought',
   // the PBX's own page
   'page-not-shown',

@@ -14,6 +14,7 @@ const retryable: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'sign-in-lost',
   'pbx-did-not-return',
   'read-back-differs',
+  'types-failed',
   'disk-full',
   'file-failed',
   'journal-locked',

@@ -39,6 +39,7 @@ function newJob(event: Created, at: string): JobState {
     factSources: {},
     secrets: [],
     assignment: {},
+    why: {},
     notices: [],
     closed: null,
   };
@@ -64,10 +65,7 @@ function moveStep(step: StepRecord, event: Extract<JournalEvent, { type: 'step' 
 }
 
 /** A null takes the entry away. */
-function setOrDrop(
-  current: Record<string, string>,
-  set: Record<string, string | null>,
-): Record<string, string> {
+function setOrDrop<T>(current: Record<string, T>, set: Record<string, T | null>): Record<string, T> {
   const next = { ...current };
   for (const [key, value] of Object.entries(set)) {
     if (value === null) Reflect.deleteProperty(next, key);
@@ -82,6 +80,15 @@ function addFacts(job: JobState, event: Extract<JournalEvent, { type: 'facts' }>
   // A PBX on this very computer is a practice PBX, however the job was begun; the report must say so.
   const practice = job.practice || (event.facts.look !== undefined && isLoopback(event.facts.look.host));
   return { ...job, practice, facts: { ...job.facts, ...event.facts }, factSources };
+}
+
+function assign(job: JobState, { set, why = {} }: Extract<JournalEvent, { type: 'assignment' }>): JobState {
+  const reasons = Object.keys(set).map((id) => [id, set[id] === null ? null : (why[id] ?? null)] as const);
+  return {
+    ...job,
+    assignment: setOrDrop(job.assignment, set),
+    why: setOrDrop(job.why, Object.fromEntries(reasons)),
+  };
 }
 
 /** One event onto the state. Pure; the same events always give the same state. */
@@ -140,7 +147,7 @@ export function fold(job: JobState, { at, event }: TimedEvent): JobState {
     case 'secret-forgotten':
       return { ...touched, secrets: job.secrets.filter((one) => one.name !== event.name) };
     case 'assignment':
-      return { ...touched, assignment: setOrDrop(job.assignment, event.set) };
+      return assign(touched, event);
     case 'warning-accepted':
       return onStep(touched, event.step, (step) => ({
         ...step,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Params, WizardError } from './error';
 import { AddressLook, Capability, Certificate, LicenceCount, SignInWay } from './pbx';
+import { Why } from './licensing/why';
 import { Preflight } from './preflight';
 import { HostKey, SeenHostKey } from './ssh';
 
@@ -24,12 +25,16 @@ export type JobId = z.infer<typeof JobId>;
 export const StepId = z.enum([
   'prepare',
   'deploy',
+  /** Where a PBX is met that runs already. */
+  'connect',
   'sign-in',
   'admin-password',
   'upgrade',
   'portal',
   'activate',
   'licences',
+  /** Numbers or term changed in the portal. */
+  'portal-change',
   'report',
 ]);
 export type StepId = z.infer<typeof StepId>;
@@ -83,6 +88,8 @@ export const AcceptedWarning = z.object({
   code: z.string(),
   params: Params.optional(),
   reason: z.string(),
+  /** The number typed to show that it was understood, where that was asked for. */
+  typed: z.string().optional(),
   at: z.string(),
 });
 export type AcceptedWarning = z.infer<typeof AcceptedWarning>;
@@ -201,6 +208,8 @@ export const JobState = z.object({
   secrets: z.array(SecretInfo),
   /** Chosen licence type by user id; absent: leave as is. */
   assignment: z.record(z.string(), z.string()),
+  /** Why it was chosen, by user id; absent: by hand. */
+  why: z.record(z.string(), Why),
   notices: z.array(Notice),
   closed: z.object({ at: z.string(), outcome: z.enum(['done', 'left-open']) }).nullable(),
 });

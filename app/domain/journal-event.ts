@@ -15,6 +15,7 @@ import {
   Way,
   WayOption,
 } from './job';
+import { Why } from './licensing/why';
 
 /**
  * Everything that can happen to a job. The journal stores these with sequence number, time and hash chain around them
@@ -63,7 +64,12 @@ export const JournalEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('facts'), facts: Facts.partial(), source: z.string() }),
   z.object({ type: z.literal('secret'), secret: SecretInfo }),
   z.object({ type: z.literal('secret-forgotten'), name: SecretName }),
-  z.object({ type: z.literal('assignment'), set: z.record(z.string(), z.string().nullable()) }),
+  /** `why` tells of those that were not chosen by hand. */
+  z.object({
+    type: z.literal('assignment'),
+    set: z.record(z.string(), z.string().nullable()),
+    why: z.record(z.string(), Why).optional(),
+  }),
   z.object({ type: z.literal('warning-accepted'), step: StepId, warning: AcceptedWarning }),
   z.object({ type: z.literal('notice'), notice: Notice }),
   z.object({ type: z.literal('closed'), outcome: z.enum(['done', 'left-open']) }),

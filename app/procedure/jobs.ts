@@ -3,7 +3,7 @@ import { isStartable, type StartableKind } from '../domain/job-kinds';
 import type { Step } from './step';
 import { activate } from './steps/activate';
 import { adminPassword } from './steps/admin-password';
-import { deploy } from './steps/deploy';
+import { connect, deploy } from './steps/deploy';
 import { licences } from './steps/licences';
 import { portal } from './steps/portal';
 import { prepare } from './steps/prepare';
@@ -14,6 +14,7 @@ import { upgrade } from './steps/upgrade';
 /** The steps of each job kind, in order. */
 const jobs: Record<StartableKind, readonly Step[]> = {
   'activate-virtual': [prepare, deploy, signIn, adminPassword, upgrade, portal, activate, licences, report],
+  'review-licences': [prepare, connect, signIn, licences, report],
 };
 
 /** Null for a kind that cannot be started in this version. */

@@ -1,4 +1,4 @@
-import { acceptCode } from '../domain/accept';
+import { acceptCode, numberToType } from '../domain/accept';
 import { Failure } from '../domain/failure';
 import { foldAll } from '../domain/fold';
 import {
@@ -13,6 +13,7 @@ import {
   type StepId,
   type Way,
 } from '../domain/job';
+import type { Choice } from '../domain/licensing/why';
 import { generatePassword } from '../domain/password';
 import { warningOf } from '../domain/preflight';
 import { stepIdsOf, stepsOf } from './jobs';
@@ -21,6 +22,7 @@ import { Runner } from './runner';
 import { opensByHttps } from './connection';
 import { refusalOf, type Refusal } from './secret-check';
 import { confirmedField } from './step';
+import { lastRun, typesBefore } from './steps/licence-run';
 import { endToken, owesToken, tokenName } from './token';
 
 /** A job as it is open here. */
@@ -34,6 +36,15 @@ export interface OpenJob {
 export interface ListedJob {
   state: JobState;
   readOnly: Said | null;
+}
+
+/** The installer's word on a warning or certificate that was shown. */
+export interface Acceptance {
+  /** By domain/accept.ts. */
+  code: string;
+  reason: string;
+  /** Where a number had to be typed. */
+  typed?: string | undefined;
 }
 
 export interface AppFacts {
@@ -130,20 +141,26 @@ export class Manager {
     await runner.replan(step);
   }
 
-  async accept(id: JobId, step: StepId, code: string, reason: string): Promise<void> {
+  async accept(id: JobId, step: StepId, { code, reason, typed }: Acceptance): Promise<void> {
     const { runner } = await this.writable(id);
     const { plan, state } = stepOf(runner.job(), step);
     const shown = [...plan, ...listed(runner.job(), step)].find((item) => acceptCode(item) === code);
     if (!shown) throw new Failure('not-now', { code });
     if (shown.code.startsWith('warn.') && reason.trim() === '')
       throw new Failure('input-missing', { field: 'reason' });
+    const asked = numberToType(shown);
+    if (asked !== null && typed?.trim() !== asked)
+      throw new Failure('acknowledge-differs', { number: asked });
     const at = this.ports.clock.now().toISOString();
     const params = shown.params === undefined ? {} : { params: shown.params };
-    await runner.record({
-      type: 'warning-accepted',
-      step,
-      warning: { code, reason: reason.trim(), at, ...params },
-    });
+    const warning = {
+      code,
+      reason: reason.trim(),
+      at,
+      ...params,
+      ...(asked === null ? {} : { typed: asked }),
+    };
+    await runner.record({ type: 'warning-accepted', step, warning });
     // A warning of the list beside a step that has ended changes nothing about it.
     if (isEnded(state)) return;
     if (runner.canReplan(step)) await runner.replan(step);
@@ -165,10 +182,32 @@ export class Manager {
     await runner.skip(step, reason.trim());
   }
 
-  async choose(id: JobId, users: readonly string[], type: string | null): Promise<void> {
+  /** The type chosen for each of these users; null: leave as is. */
+  async choose(id: JobId, set: Readonly<Record<string, Choice | null>>): Promise<void> {
     const { runner } = await this.writable(id);
-    await runner.record({ type: 'assignment', set: Object.fromEntries(users.map((user) => [user, type])) });
+    const all = Object.entries(set);
+    if (all.length === 0) return;
+    const why = all.flatMap(([user, choice]) =>
+      choice && choice.why.by !== 'hand' ? [[user, choice.why] as const] : [],
+    );
+    await runner.record({
+      type: 'assignment',
+      set: Object.fromEntries(all.map(([user, choice]) => [user, choice?.type ?? null])),
+      ...(why.length > 0 ? { why: Object.fromEntries(why) } : {}),
+    });
     await runner.replan('licences');
+  }
+
+  /** Chooses for each user of the last run what it had before it; `nothing-to-undo` where there is none. */
+  async undoRun(id: JobId): Promise<void> {
+    const { runner } = await this.writable(id);
+    const run = lastRun(stepOf(runner.job(), 'licences'));
+    const users = runner.users();
+    if (!users) throw new Failure('licences-not-read');
+    const types = run ? typesBefore(run, users) : new Map<string, string>();
+    if (types.size === 0) throw new Failure('nothing-to-undo');
+    const why = { by: 'undo' as const };
+    await this.choose(id, Object.fromEntries([...types].map(([user, type]) => [user, { type, why }])));
   }
 
   /** Takes a secret into the keychain, or says why it is plainly not what is asked for. */
@@ -287,7 +326,7 @@ export class Manager {
 
 /** Warnings of the pre-flight list, which can be accepted at any time. */
 function listed({ facts }: JobState, step: StepId): Said[] {
-  if (step !== 'deploy') return [];
+  if (step !== 'deploy' && step !== 'connect') return [];
   const lines = [...(facts.preflight?.lines ?? []), ...(facts.vendorHosts?.lines ?? [])];
   return lines.flatMap((line) => warningOf(line) ?? []);
 }

@@ -73,6 +73,8 @@ export interface PbxSession {
   /** All users, read page by page. `onPage` gets the number read and the total if told. */
   users(signal: AbortSignal, onPage?: (read: number, total: number | null) => void): Promise<PbxUser[]>;
   user(id: string, signal: AbortSignal): Promise<PbxUser>;
+  /** Names of the devices and apps registered by SIP just now, by extension; `route-missing` where no route tells. */
+  registrations(signal: AbortSignal): Promise<Map<string, string[]>>;
   /** Changes one field of one user; the caller reads back. */
   setLicenceType(user: PbxUser, type: string, signal: AbortSignal): Promise<void>;
   setPassword(userId: string, password: string, signal: AbortSignal): Promise<void>;
@@ -191,6 +193,12 @@ export interface ReportPort {
   write(job: JobState): Promise<string[]>;
 }
 
+/** Files beside a job's journal. */
+export interface FilesPort {
+  /** Writes a new file onto the disk and gives the name it got: where that was taken, with a number. */
+  writeNew(job: JobId, name: string, text: string): Promise<string>;
+}
+
 /** Something in the PBX's page, found by any of the words: as a whole, blanks and case aside, and only what can be seen. */
 export interface PageThing {
   /**
@@ -262,6 +270,7 @@ export interface Ports {
   secrets: SecretsPort;
   report: ReportPort;
   journals: JournalsPort;
+  files: FilesPort;
   /** The page of that job, to be worked by recipes. */
   page(job: JobId): PagePort;
   recipes: RecipesPort;

@@ -27,6 +27,7 @@ export interface LiveProgress {
   since: string;
   slow: boolean;
   cancellable: boolean;
+  paused?: boolean;
   assisted?: AssistedRun;
 }
 
@@ -42,6 +43,7 @@ export class Runner {
   private running: { step: StepId; abort: AbortController; end: Promise<void> } | null = null;
   private live: LiveProgress | null = null;
   private cachedUsers: readonly PbxUser[] | null = null;
+  private cachedDevices: ReadonlyMap<string, readonly string[]> | null = null;
   private actions = 0;
   private readonly looked = new Set<StepId>();
   /** Why the chosen way got no further in the run at hand. */
@@ -74,6 +76,10 @@ export class Runner {
 
   users(): readonly PbxUser[] | null {
     return this.cachedUsers;
+  }
+
+  devices(): ReadonlyMap<string, readonly string[]> | null {
+    return this.cachedDevices;
   }
 
   /** Writes an event to the disk, then lets it be true. */
@@ -144,6 +150,14 @@ export class Runner {
     if (this.running?.step !== id) return;
     this.running.abort.abort(new Failure('cancelled'));
     await this.running.end;
+  }
+
+  /** Lets what runs wait after what it has in hand, or go on; nothing where it cannot wait. */
+  pause(id: StepId, on: boolean): void {
+    if (this.running?.step !== id || this.live?.paused === undefined) return;
+    this.assist.set(on ? 'paused' : 'acting');
+    this.live = { ...this.live, paused: on };
+    this.changed();
   }
 
   /** Ends whatever runs without judging it: the next opening finds it `unknown`. */
@@ -299,6 +313,12 @@ export class Runner {
       keepUsers: (users) => {
         this.cachedUsers = users;
       },
+      keepDevices: (devices) => {
+        this.cachedDevices = devices;
+      },
+      mayGoOn: async () => {
+        while (this.assist.mode !== 'acting') await this.assist.changed(signal);
+      },
       progress: (doing, options) => {
         this.show(id, doing, options ?? {});
       },
@@ -363,6 +383,7 @@ export class Runner {
       since,
       slow: same && this.live ? this.live.slow : false,
       cancellable: options.cancellable ?? true,
+      ...(options.pausable ? { paused: this.assist.mode !== 'acting' } : {}),
       ...(options.assisted ? { assisted: options.assisted } : {}),
     };
     if (!same) this.watchSlowness(this.live, options.usualMs ?? 20_000);

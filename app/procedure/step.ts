@@ -52,6 +52,8 @@ export interface ProgressOptions {
   fraction?: number;
   usualMs?: number;
   cancellable?: boolean;
+  /** It looks at {@link StepContext.mayGoOn} on its way, so it can be made to wait. */
+  pausable?: boolean;
   /** Where the wizard works the PBX's page. */
   assisted?: AssistedRun;
 }
@@ -67,6 +69,10 @@ export interface StepContext {
   /** Users as last read in this process; null when not read yet. */
   users(): readonly PbxUser[] | null;
   keepUsers(users: readonly PbxUser[]): void;
+  /** Names of registered devices by extension, as last read in this process; null: not told. */
+  keepDevices(devices: ReadonlyMap<string, readonly string[]> | null): void;
+  /** Resolves at once, or when the installer lets it go on; rejects when it is called off. */
+  mayGoOn(): Promise<void>;
   progress(doing: Said, options?: ProgressOptions): void;
   facts(facts: Partial<Facts>, source: string): Promise<void>;
   evidence(said: Said, proof: Evidence['proof'], source: string): Promise<void>;

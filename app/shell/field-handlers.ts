@@ -3,7 +3,7 @@ import { shell } from 'electron';
 import type { Handlers } from '../contract/server';
 import { hostsIn, subnetsOf } from '../domain/address-range';
 import { Failure, toWizardError } from '../domain/failure';
-import type { JobId, JobState } from '../domain/job';
+import type { JobId, JobState, StepId } from '../domain/job';
 import { profileOf, withoutIdentity } from '../domain/profile';
 import { badHosts, editedHosts, hostsFor } from '../domain/vendor-hosts';
 import { findPbx, type Search } from '../procedure/find';
@@ -32,7 +32,12 @@ export function fieldHandlers(services: FieldServices): Part<'preflight' | 'vend
   };
 }
 
-/** Runs beside the steps under the name of deploying: none moves, progress and cancel work as for a step. */
+/** The step at which a job of this kind meets its PBX. */
+function whereReached(job: JobState): StepId {
+  return job.steps.some(({ id }) => id === 'connect') ? 'connect' : 'deploy';
+}
+
+/** Runs beside the steps under the name of the one that meets the PBX: none moves, progress and cancel work as for a step. */
 async function beside<T>(
   manager: Manager,
   job: JobId,
@@ -40,7 +45,7 @@ async function beside<T>(
   act: (context: StepContext) => Promise<T>,
 ): Promise<T> {
   const { runner } = await manager.writable(job);
-  return runner.aside('deploy', said(code), act);
+  return runner.aside(whereReached(runner.job()), said(code), act);
 }
 
 function preflightHandlers({ manager }: FieldServices): Part<'preflight'> {

@@ -4,15 +4,19 @@ import type { Handlers } from '../contract/server';
 import { Failure } from '../domain/failure';
 import type { JobId } from '../domain/job';
 import type { Manager } from '../procedure/manager';
+import type { FilesPort } from '../procedure/ports';
 import { said } from '../procedure/step';
 import { numbersByPage, readNumbers } from '../procedure/steps/licence-numbers';
+import { rulesField, textOfRules } from '../procedure/steps/licence-rules';
 import { pageTargetOf } from '../procedure/connection';
 import { copySecret, copyText, emptySecret, readClipboard } from './clipboard';
+import { exportUsers } from './export-users';
 import { fieldHandlers, type FieldServices } from './field-handlers';
 import type { PageHost, PageTarget } from './page-view';
 import type { PracticeHost } from './practice-host';
 import { textOf, type RecipeBook } from './recipe-book';
-import { jobView, licenceTable, summaryOf } from './views';
+import { licenceTable } from './licence-table';
+import { jobView, summaryOf } from './views';
 
 export interface Services extends FieldServices {
   manager: Manager;
@@ -23,6 +27,8 @@ export interface Services extends FieldServices {
   /** Full path of a job's file or folder. */
   reportPath: (job: JobId, what: 'pdf' | 'json' | 'folder') => Promise<string>;
   dataFolder: string;
+  files: FilesPort;
+  folderOf: (job: JobId) => string;
   /** Home's list changed. */
   listChanged: () => void;
 }
@@ -93,7 +99,8 @@ function stepHandlers({ manager }: Services): Part<'steps'> {
     'steps.skip': ({ job, step, reason }) => manager.skip(job, step, reason),
     'steps.way': ({ job, step, way }) => manager.way(job, step, way),
     'steps.input': ({ job, step, field, value }) => manager.input(job, step, field, value),
-    'steps.accept': ({ job, step, code, reason }) => manager.accept(job, step, code, reason),
+    'steps.pause': async ({ job, step, on }) => (await manager.writable(job)).runner.pause(step, on),
+    'steps.accept': ({ job, step, ...given }) => manager.accept(job, step, given),
   };
 }
 
@@ -116,12 +123,23 @@ function secretHandlers({ manager }: Services): Part<'secrets'> {
   };
 }
 
-function licenceHandlers({ manager }: Services): Part<'licences'> {
+function licenceHandlers({ manager, files, folderOf }: Services): Part<'licences'> {
   return {
     'licences.table': async ({ job }) => licenceTable(await manager.open(job)),
-    'licences.choose': async ({ job, users, type }) => {
-      await manager.choose(job, users, type);
+    'licences.choose': ({ job, set }) => manager.choose(job, set),
+    'licences.undo': async ({ job }) => {
+      await manager.undoRun(job);
       return licenceTable(await manager.open(job));
+    },
+    'licences.rules': async ({ job, rules }) => {
+      await manager.input(job, 'licences', rulesField, textOfRules(rules));
+      return licenceTable(await manager.open(job));
+    },
+    'licences.export': async ({ job, as, separator }) => {
+      const open = await manager.open(job);
+      const written = await exportUsers(open, files, folderOf(job), { as, separator });
+      shell.showItemInFolder(written.path);
+      return written;
     },
     'licences.numbers': async ({ job }) => {
       const { runner } = await manager.writable(job);

@@ -7,6 +7,7 @@ import { Failure } from '../domain/failure';
 import type { JobId } from '../domain/job';
 import { sessionCookie } from '../domain/pbx';
 import { jobFolder } from '../journal/journal';
+import { filesOf } from '../journal/files';
 import { createJournals } from '../journal/journals';
 import { pick } from '../keychain/generate';
 import { createRedactor, type Redactor } from '../keychain/redactor';
@@ -59,6 +60,7 @@ export function startServices(window: BrowserWindow, dataFolder: string): Serve 
     journals,
     page: (job) => ({ ...pageDriver(page, job), session: () => sessionOf(page, job, redactor) }),
     recipes,
+    files: filesOf((job) => jobFolder(dataFolder, job)),
     ssh: createSshPort(),
     pbx: createPbxPort({ log: (text: string) => log('wms', text) }),
     report: {
@@ -91,6 +93,8 @@ export function startServices(window: BrowserWindow, dataFolder: string): Serve 
     page,
     recipes,
     dataFolder,
+    files: ports.files,
+    folderOf: (job) => jobFolder(dataFolder, job),
     profiles,
     listChanged,
     info: () => infoOf(dataFolder, secrets),

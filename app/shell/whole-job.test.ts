@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { acceptCode } from '../domain/accept';
-import { stepOf, type JobId, type JobState, type StepId, type StepState } from '../domain/job';
+import { acceptCode, numberToType } from '../domain/accept';
+import { stepOf, type JobId, type JobState, type Said, type StepId, type StepState } from '../domain/job';
+import type { Choice } from '../domain/licensing/why';
+import { filesOf } from '../journal/files';
+import { jobFolder } from '../journal/journal';
 import { createJournals } from '../journal/journals';
 import { startPractice, type PracticeHandle, type PracticeOptions } from '../practice/practice';
 import { createSshPort } from '../ssh/port';
@@ -52,7 +55,18 @@ function portsIn(folder: string, secrets: SecretsPort): Ports {
     recipes: { all: () => [] },
     report: { write: () => Promise.resolve(['report.json']) },
     journals: createJournals(folder, options),
+    files: filesOf((job) => jobFolder(folder, job)),
   };
+}
+
+function byHand(users: readonly string[], type: string): Record<string, Choice> {
+  return Object.fromEntries(users.map((user) => [user, { type, why: { by: 'hand' as const } }]));
+}
+
+/** More than bought is accepted by typing how many. */
+async function acceptOver(on: Visit, warning: Said, reason: string): Promise<void> {
+  const typed = numberToType(warning) ?? undefined;
+  await on.manager.accept(on.id, 'licences', { code: acceptCode(warning), reason, typed });
 }
 
 async function visit(preset: string, more: Partial<PracticeOptions> = {}): Promise<Visit> {
@@ -160,7 +174,7 @@ async function upToSignIn(on: Visit): Promise<void> {
     ({ code }) => code === 'ask.accept-certificate',
   );
   if (!question) throw new Error('the certificate was not shown');
-  await on.manager.accept(on.id, 'sign-in', acceptCode(question), '');
+  await on.manager.accept(on.id, 'sign-in', { code: acceptCode(question), reason: '' });
   await on.manager.putSecret(on.id, 'admin-password-old', 'wildix', 'typed');
   expect(await on.apply('sign-in')).toBe('done');
 }
@@ -286,7 +300,7 @@ describe('the upgrade in the field', () => {
         ({ code }) => code === 'warn.certificate-changed',
       );
       if (!warning) throw new Error('the change was not shown');
-      await on.manager.accept(on.id, 'sign-in', acceptCode(warning), 'after the upgrade');
+      await on.manager.accept(on.id, 'sign-in', { code: acceptCode(warning), reason: 'after the upgrade' });
       expect(await on.apply('sign-in')).toBe('done');
       expect(await on.apply('upgrade')).toBe('done');
       expect(await control(on.practice, 'GET', '/state')).toMatchObject({ version: before['version'] });
@@ -320,11 +334,11 @@ describe('the licence types', () => {
       .filter(({ raw }) => Boolean(raw['officePhone']))
       .map(({ id }) => id);
     expect(people.length).toBeGreaterThan(2);
-    await on.manager.choose(on.id, people, 'basic');
+    await on.manager.choose(on.id, byHand(people, 'basic'));
     const warning = stepOf(await on.job(), 'licences').plan.find(
       ({ code }) => code === 'warn.more-than-bought',
     );
-    if (warning) await on.manager.accept(on.id, 'licences', acceptCode(warning), 'being put right');
+    if (warning) await acceptOver(on, warning, 'being put right');
     expect(await on.apply('licences')).toBe('failed');
     expect(stepOf(await on.job(), 'licences').error).toMatchObject({
       code: 'other-field-changed',
@@ -349,12 +363,12 @@ describe.each(['virtual-4.01', 'virtual-6'])('activate-virtual on %s', (preset) 
       .filter(({ role }) => role !== 'park_orbit' && role !== 'admin')
       .map(({ id }) => id);
     expect(orbits.length).toBeGreaterThan(0);
-    await on.manager.choose(on.id, orbits, 'pbxService');
-    await on.manager.choose(on.id, others, 'essential');
+    await on.manager.choose(on.id, byHand(orbits, 'pbxService'));
+    await on.manager.choose(on.id, byHand(others, 'essential'));
     const warning = stepOf(await on.job(), 'licences').plan.find(
       ({ code }) => code === 'warn.more-than-bought',
     );
-    if (warning) await on.manager.accept(on.id, 'licences', acceptCode(warning), 'more are ordered');
+    if (warning) await acceptOver(on, warning, 'more are ordered');
     expect(await on.apply('licences')).toBe('done');
     expect(await on.apply('report')).toBe('done');
 

@@ -1,5 +1,5 @@
 import { expect, type Page } from 'playwright/test';
-import { acceptCode } from '../../app/domain/accept';
+import { acceptCode, numberToType } from '../../app/domain/accept';
 import type { Answer, Arg, CallName } from '../../app/contract/contract';
 import type { Bridge } from '../../app/contract/client';
 import type { JobView } from '../../app/contract/views';
@@ -67,11 +67,25 @@ export class Direct {
       await this.call('steps.input', { job: this.job, step, field, value });
   }
 
+  /** Chooses a licence type for these users, by hand. */
+  async choose(users: readonly string[], type: string): Promise<void> {
+    const why = { by: 'hand' as const };
+    const set = Object.fromEntries(users.map((user) => [user, { type, why }]));
+    await this.call('licences.choose', { job: this.job, set });
+  }
+
   /** Accepts the warning or certificate shown under this code. */
   async accept(step: StepId, code: string, reason: string): Promise<void> {
     const shown = (await this.step(step)).plan.find((item) => item.code === code);
     if (!shown) throw new Error(`${step} does not show ${code}`);
-    await this.call('steps.accept', { job: this.job, step, code: acceptCode(shown), reason });
+    const typed = numberToType(shown);
+    await this.call('steps.accept', {
+      job: this.job,
+      step,
+      code: acceptCode(shown),
+      reason,
+      ...(typed === null ? {} : { typed }),
+    });
     await this.settled(step);
   }
 

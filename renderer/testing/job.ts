@@ -63,6 +63,7 @@ export function jobView(
       factSources: {},
       secrets: [],
       assignment: {},
+      why: {},
       notices: [],
       closed: null,
       ...state,

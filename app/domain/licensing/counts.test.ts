@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countTypes } from './counts';
-import { suggestByRole } from './suggest';
+import { suggester } from './suggest';
 import { countsAsLicensed, findLicenceType, licenceLabel, licenceTypes } from './types';
 
 const user = (
@@ -106,12 +106,17 @@ describe('licence types', () => {
 
 describe('a proposal by role', () => {
   it('is made only where the vendor leaves no doubt, and not when it is so already', () => {
-    expect(suggestByRole(user('1', 'premium', 'park_orbit'))?.type).toBe('pbxService');
-    expect(suggestByRole(user('1', 'premium', 'fax'))?.type).toBe('basic');
-    expect(suggestByRole(user('1', null, 'room'))?.type).toBe('basic');
-    expect(suggestByRole(user('1', 'basic', 'fax'))).toBeNull();
-    expect(suggestByRole(user('1', 'premium', 'user'))).toBeNull();
-    expect(suggestByRole(user('1', 'premium', 'admin'))).toBeNull();
-    expect(suggestByRole(user('1', 'premium', 'constructor'))).toBeNull();
+    const bare = suggester({ clues: [] });
+    const suggest = (one: ReturnType<typeof user>) =>
+      bare({
+        user: { name: '', extension: '', login: '', email: '', group: '', department: '', ...one },
+      });
+    expect(suggest(user('1', 'premium', 'park_orbit'))?.type).toBe('pbxService');
+    expect(suggest(user('1', 'premium', 'fax'))?.type).toBe('basic');
+    expect(suggest(user('1', null, 'room'))?.type).toBe('basic');
+    expect(suggest(user('1', 'basic', 'fax'))).toBeNull();
+    expect(suggest(user('1', 'premium', 'user'))).toBeNull();
+    expect(suggest(user('1', 'premium', 'admin'))).toBeNull();
+    expect(suggest(user('1', 'premium', 'constructor'))).toBeNull();
   });
 });

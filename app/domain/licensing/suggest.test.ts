@@ -4,7 +4,8 @@ import { needsByName } from './clues';
 import type { KnownNeed, KnownUser } from './known-user';
 import { needIds } from './needs';
 import { OwnRule } from './own-rules';
-import { suggester, type Ground, type Suggestion } from './suggest';
+import { suggester, type Ground } from './suggest';
+import type { Suggestion } from './why';
 
 const base = {
   id: '1',

@@ -1,41 +1,9 @@
 import { cluesOf, shippedClues, type Clue } from './clues';
-import type { KnownUser, LicensedUser } from './known-user';
+import type { KnownUser } from './known-user';
 import { existsOn, neededType, needOf, type NeedId } from './needs';
 import { testOf, type OwnRule, type RuleTest } from './own-rules';
 import { countsAsLicensed, covers, findLicenceType, isSameType } from './types';
-
-/** Text code of a reason, with what it is about. */
-export interface Reason {
-  code:
-    | 'park-orbit-is-service'
-    | 'fax-is-basic'
-    | 'room-is-basic'
-    | 'listed-in-file'
-    | 'own-rule'
-    | 'need'
-    | 'device'
-    | 'group'
-    | 'department'
-    | 'name'
-    | 'registered';
-  need?: NeedId;
-  /** The device, group or feature by its name, the id of a rule, or the line of a file. */
-  about?: string;
-}
-
-/**
- * How sure a suggestion is. `told`: the installer said so, by a rule or a file. `certain`: the vendor's guide leaves no
- * doubt. `likely`: what it rests on was read, but what it means is not published by the vendor. `hint`: a word in a name.
- */
-export type Sureness = 'told' | 'certain' | 'likely' | 'hint';
-
-export interface Suggestion {
-  type: string;
-  reasons: Reason[];
-  sure: Sureness;
-  /** What speaks against it, though it was told so: needs the type does not cover. */
-  against: Reason[];
-}
+import type { Reason, Suggestion, Sureness } from './why';
 
 export interface Ground {
   /** The installer's rules, in their order. */
@@ -175,15 +143,4 @@ const weaken = (sure: Sureness, against: boolean): Sureness =>
 function notService(known: KnownUser): Suggestion | null {
   const reasons = registeredAgainst(known.user.licenceType ?? '', known);
   return reasons.length > 0 ? { type: 'basic', reasons, sure: 'likely', against: [] } : null;
-}
-
-/** What the role alone says, for a user of whom nothing else was read. */
-export function suggestByRole(
-  user: Pick<LicensedUser, 'role' | 'licenceType'>,
-): { type: string; reason: 'park-orbit-is-service' | 'fax-is-basic' | 'room-is-basic' } | null {
-  const named = { id: '', name: '', extension: '', login: '', email: '', group: '', department: '', ...user };
-  const suggestion = suggester({ clues: [] })({ user: named });
-  const code = suggestion?.reasons[0]?.code;
-  const isRole = code === 'park-orbit-is-service' || code === 'fax-is-basic' || code === 'room-is-basic';
-  return suggestion && isRole ? { type: suggestion.type, reason: code } : null;
 }

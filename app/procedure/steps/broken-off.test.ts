@@ -206,7 +206,9 @@ describe('an upgrade of an earlier run that is over', () => {
       const { runner, give, press } = await on(upgrade, session, () => true);
       await give('admin-password-old', 'Old-Pass-1');
       const route = 'GET /api/v1/PBX/Upgrade/';
-      const capabilities = [{ name: 'upgrade-status' as const, route, status, works: status === 200, shape: '' }];
+      const capabilities = [
+        { name: 'upgrade-status' as const, route, status, works: status === 200, shape: '' },
+      ];
       const facts = { serial: '000c29aaaaaa', capabilities };
       await runner.record({ type: 'facts', facts, source: 'test' });
       const params = { from: '6.09.20250117.1', to: '6.10.20250512.4' };

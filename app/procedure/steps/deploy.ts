@@ -1,12 +1,11 @@
 import { formatAddress, type Address } from '../../domain/address';
 import { Failure, toWizardError } from '../../domain/failure';
+import type { Said, StepId } from '../../domain/job';
 import type { AddressLook } from '../../domain/pbx';
 import { daysLeft, tolerableSkewMs, type PreflightSeen } from '../../domain/preflight';
 import { runPreflight } from '../preflight';
 import { isAccepted, lookOf, said, satisfied, type Look, type Step, type StepContext } from '../step';
 import { guidedBecause } from '../ways';
-
-const asks = ['ask.deploy-image', 'ask.deploy-network', 'ask.deploy-start'].map((code) => said(code));
 
 /** The address typed in this step, else the one from the preparation. */
 export function typedAddress(context: StepContext): string {
@@ -65,11 +64,9 @@ function judge(context: StepContext, seen: AddressLook): Look {
   return tolerable ? satisfied : lookOf([warning]);
 }
 
-/** The installer deploys the image by the vendor's guide; the wizard sees whether a PBX answers there. */
-export const deploy: Step = {
-  id: 'deploy',
-  ways: () => guidedBecause('way.needs-you'),
-  async probe(context) {
+/** Sees whether a PBX answers at the address; `asks` is what the installer does until one does. */
+function reachStep(id: StepId, asks: readonly Said[]): Step {
+  async function probe(context: StepContext): Promise<Look> {
     try {
       const typed = typedAddress(context);
       const { address, seen } = await runPreflight(context, typed);
@@ -79,10 +76,25 @@ export const deploy: Step = {
       return judge(context, look);
     } catch (thrown) {
       if (context.signal.aborted) throw thrown;
-      return lookOf(asks, toWizardError(thrown));
+      return lookOf([...asks], toWizardError(thrown));
     }
-  },
-  // Everything this step can do is looking, so there is never a plan to carry out.
-  apply: () => Promise.resolve(),
-  verify: (context) => deploy.probe(context),
-};
+  }
+  return {
+    id,
+    ways: () => guidedBecause('way.needs-you'),
+    probe,
+    // Everything this step can do is looking, so there is never a plan to carry out.
+    apply: () => Promise.resolve(),
+    verify: probe,
+  };
+}
+
+/** The installer deploys the image by the vendor's guide; the wizard sees whether a PBX answers there. */
+export const deploy = reachStep('deploy', [
+  said('ask.deploy-image'),
+  said('ask.deploy-network'),
+  said('ask.deploy-start'),
+]);
+
+/** A PBX that runs already and only has to be met. */
+export const connect = reachStep('connect', [said('ask.connect-address')]);

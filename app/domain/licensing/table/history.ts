@@ -1,4 +1,5 @@
-import type { Choice, Choices } from './rows';
+import type { Choice } from '../why';
+import type { Choices } from './rows';
 
 /** What one act did to one user; undefined: no choice. */
 export interface Change {

@@ -1,5 +1,5 @@
 import type { LicensedUser } from '../known-user';
-import type { Reason, Suggestion, Sureness } from '../suggest';
+import type { Choice, Suggestion } from '../why';
 
 /** One user in the table, with what does not change while types are chosen. */
 export interface Row {
@@ -9,16 +9,6 @@ export interface Row {
   counted: boolean;
 }
 
-/** Why a type was chosen, kept for the difference and the report. */
-export type Why =
-  | { by: 'hand' }
-  | { by: 'suggestion'; sure: Sureness; reasons: readonly Reason[] }
-  | { by: 'file'; line: number };
-
-export interface Choice {
-  readonly type: string;
-  readonly why: Why;
-}
 export type Choices = ReadonlyMap<string, Choice>;
 
 export const columns = [

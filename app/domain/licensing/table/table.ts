@@ -1,6 +1,7 @@
 import type { LicenceCount } from '../../pbx';
 import { countTypes, type TypeCount } from '../counts';
 import { isSameType } from '../types';
+import type { Choice, Why } from '../why';
 import { noHistory, play, remember, type Change, type Edit, type History } from './history';
 import {
   filterRows,
@@ -9,13 +10,11 @@ import {
   indexRow,
   noFilter,
   sortRows,
-  type Choice,
   type Choices,
   type Filter,
   type Indexed,
   type Row,
   type Sort,
-  type Why,
 } from './rows';
 
 /**

@@ -14,11 +14,13 @@ import { Upgrade } from './upgrade';
 export const stepBodies: Record<StepId, ComponentType> = {
   prepare: Prepare,
   deploy: Deploy,
+  connect: Deploy,
   'sign-in': SignIn,
   'admin-password': AdminPassword,
   upgrade: Upgrade,
   portal: Portal,
   activate: Activate,
   licences: Licences,
+  'portal-change': Portal,
   report: Report,
 };

@@ -1,0 +1,33 @@
+import type { Action, StepRecord } from '../../domain/job';
+import type { PbxUser } from '../../domain/pbx';
+
+/** What was written since the main button was last pressed, by whatever way. */
+export interface LicenceRun {
+  at: string;
+  /** The file of what users had before it, by its name in the job's folder. */
+  file: string;
+  writes: readonly Action[];
+}
+
+/** The last run that wrote anything; null before the first. */
+export function lastRun({ actions }: StepRecord): LicenceRun | null {
+  const place = actions.findLastIndex(({ code }) => code === 'write-types');
+  const begun = actions[place];
+  if (!begun) return null;
+  const writes = actions.slice(place + 1).filter(({ code }) => code === 'set-type');
+  return { at: begun.at, file: String(begun.params?.file ?? ''), writes };
+}
+
+/**
+ * The types that put the users of a run back to what they had, by user id: of those who have another one now. A user who had
+ * none cannot be given none.
+ */
+export function typesBefore(run: LicenceRun, users: readonly PbxUser[]): Map<string, string> {
+  const now = new Map(users.map(({ id, licenceType }) => [id, licenceType]));
+  return new Map(
+    run.writes.flatMap(({ params }) => {
+      const [id, from] = [String(params?.id), String(params?.from ?? '')];
+      return from !== '' && now.has(id) && now.get(id) !== from ? [[id, from] as const] : [];
+    }),
+  );
+}
