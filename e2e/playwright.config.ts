@@ -1,13 +1,12 @@
 import { defineConfig } from 'playwright/test';
 
 /**
- * Tests of the real app in real windows, so one at a time. No retries: a test that passes the second time has found
+ * Tests of the real app in real windows. Files run side by side, the tests of a file one at a time. No retries: a test that passes the second time has found
  * something. Started by `npm run e2e`, which prepares what `electronLaunch()` gives.
  */
 export default defineConfig({
   testDir: '.',
   outputDir: '../out/e2e',
-  workers: 1,
   retries: 0,
   timeout: 180_000,
   // A busy machine is slow, not wrong.

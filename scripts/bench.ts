@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
+import { csv } from './bench/csv';
 import { firstScreen } from './bench/first-screen';
 import type { Bench, Measured } from './bench/measured';
 
 /** Every measurement by name. Each one compares with a baseline of the same run, since machines differ and are noisy. */
-const benches: Record<string, Bench> = { 'first-screen': firstScreen };
+const benches: Record<string, Bench> = { 'first-screen': firstScreen, csv };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -26,6 +26,8 @@ export const ROOMS = {
   'app/main': { uses: ['app'], packages: ['node:', 'electron', '*'] },
   'app/preload': { uses: ['app/contract/channels'], knows: ['app/contract'], packages: ['electron'] },
   renderer: { uses: ['app/domain', 'app/contract/client'], knows: ['app/contract'], packages: ['*'] },
+  // A measurement runs what it measures, without a window where none is needed.
+  'scripts/bench': { uses: ['app', 'e2e', 'scripts'], packages: ['node:', '*'] },
   scripts: { uses: ['e2e', 'app/practice'], knows: ['app/domain', 'app/contract'], packages: ['node:', '*'] },
   e2e: {
     uses: ['scripts', 'app/practice', 'app/domain'],

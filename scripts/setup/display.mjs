@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { startInBackground } from './background.mjs';
 import { isLinuxRoot } from './paths.mjs';
 import { SetupError } from './say.mjs';
@@ -9,11 +8,11 @@ import { SetupError } from './say.mjs';
 const SCREEN = '1440x900x24';
 
 /**
- * Starts Xvfb on a free display, with a cookie so that nobody else on the machine can look at it.
+ * Starts Xvfb on a free display, with a cookie (written to the file `cookies`) so that nobody else on the machine can look at
+ * it.
  * Gives `{ env, end }` with DISPLAY and XAUTHORITY.
  */
-export async function startDisplay({ user, folder, env }) {
-  const cookies = join(folder, 'Xauthority');
+export async function startDisplay({ user, cookies, env }) {
   writeFileSync(cookies, cookieFile(randomBytes(16)), { mode: 0o600 });
   if (user) chownSync(cookies, user.uid, user.gid);
   if (isLinuxRoot) makeSocketFolder();

@@ -18,6 +18,8 @@ export interface ElectronLaunch {
   appDir: string;
   /** The whole environment for it (display, keychain, home). Add to it, do not mix it with `process.env`. */
   env: Record<string, string>;
+  /** What of `env` is different for each of several side by side; empty where they share a person's display. */
+  displays: Record<string, string>[];
   /** Arguments that come before `appDir`. */
   args: string[];
   /** True where we are root and Electron runs as somebody else. */

@@ -13,12 +13,15 @@ export function electronLaunch() {
   if (!given)
     throw new Error('Nothing is prepared. Start this through npm: npm run e2e, npm run demo, npm run bench.');
   const launch = JSON.parse(given);
+  // Playwright gives each of those at work side by side a place of its own.
+  const place = Number(process.env.TEST_PARALLEL_INDEX ?? 0);
+  const display = launch.displays[place] ?? {};
   return {
     ...launch,
     options: (args = [], { env = {}, appDir = launch.appDir } = {}) => ({
       executablePath: launch.executablePath,
       args: [...launch.args, appDir, ...args],
-      env: { ...launch.env, ...env },
+      env: { ...launch.env, ...display, ...env },
       // Playwright's default is to switch the sandbox off.
       chromiumSandbox: true,
     }),

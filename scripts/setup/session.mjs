@@ -15,14 +15,16 @@ const PREFIX = 'pbxw-session-';
  * the person's own and nothing is started; elsewhere private ones are started and ended again, however `use` ends.
  *
  * `user` is the ordinary user Electron runs as (undefined: ourselves); `keychain: false` leaves the keychain as it is.
- * `session` is `{ env, virtualDisplay, privateKeychain }`; `env` is the whole environment for Electron.
+ * `session` is `{ env, displays, virtualDisplay, privateKeychain }`; `env` is the whole environment for Electron, with the
+ * first display; `displays` has for each what is different.
  */
-export async function withSession({ user, keychain = true }, use) {
+export async function withSession({ user, keychain = true, displays = 1 }, use) {
   const session = openSession(user);
   try {
-    await fill(session, user, keychain);
+    await fill(session, user, { keychain, displays });
     return await use({
       env: session.env,
+      displays: session.displays,
       virtualDisplay: session.virtualDisplay === true,
       privateKeychain: session.privateKeychain === true,
     });
@@ -34,7 +36,7 @@ export async function withSession({ user, keychain = true }, use) {
 function openSession(user) {
   const ends = [];
   const env = user ? environmentOf(user, process.env) : cleanEnvironment(process.env);
-  const session = { env, ends, folder: undefined };
+  const session = { env, ends, folder: undefined, displays: [] };
   const forget = atTheEnd(() => session.folder && rmSync(session.folder, { recursive: true, force: true }));
   session.close = async () => {
     for (const end of ends.reverse()) await end();
@@ -44,11 +46,11 @@ function openSession(user) {
   return session;
 }
 
-async function fill(session, user, keychain) {
+async function fill(session, user, { keychain, displays }) {
   const needs = await sessionNeeds({ keychain });
   if (user || needs.display || needs.keychain) makeFolder(session, user);
   await Promise.all([
-    needs.display ? addDisplay(session, user) : lendDisplay(session, user),
+    needs.display ? addDisplays(session, user, displays) : lendDisplay(session, user),
     needs.keychain ? addKeychain(session, user) : undefined,
   ]);
 }
@@ -80,12 +82,16 @@ function sweep(base) {
   }
 }
 
-async function addDisplay(session, user) {
+async function addDisplays(session, user, count) {
   say('No display here: starting a virtual one (Xvfb)…');
-  const display = await startDisplay({ user, folder: session.folder, env: session.env });
-  session.ends.push(display.end);
   session.virtualDisplay = true;
-  Object.assign(session.env, display.env);
+  for (let place = 0; place < count; place++) {
+    const cookies = join(session.folder, `Xauthority-${place}`);
+    const display = await startDisplay({ user, cookies, env: session.env });
+    session.ends.push(display.end);
+    session.displays.push(display.env);
+  }
+  Object.assign(session.env, session.displays[0]);
 }
 
 async function addKeychain(session, user) {

@@ -161,38 +161,3 @@ describe('a file for WMS’s own import', () => {
     );
   });
 });
-
-describe('ten thousand lines', () => {
-  const users = Array.from({ length: 10_000 }, (_, place) =>
-    user({
-      id: `id${place}`,
-      extension: String(10_000 + place),
-      login: `login${place}`,
-      email: `user${place}@example.test`,
-      name: `User, ${place}`,
-    }),
-  );
-  const text = writeTypes(users, new Map(), { language: 'en', separator: ',' });
-  const bytes = new TextEncoder().encode(text);
-
-  function time(act: () => unknown): number {
-    const start = performance.now();
-    act();
-    return performance.now() - start;
-  }
-
-  it('are read and checked in a small multiple of the time of the bare parse', () => {
-    expect(readTypes(bytes, users, ['premium']).types.size).toBe(10_000);
-    // In turns, and the best of each: other work on the machine only ever makes them slower. Searching users by walking
-    // through them, for one, would be hundreds of times slower.
-    const turns = Array.from({ length: 15 }, () => ({
-      bare: time(() => Papa.parse(text, { delimiter: ',', newline: '\r\n' })),
-      whole: time(() => readTypes(bytes, users, ['premium'])),
-    }));
-    const [bare, whole] = [
-      Math.min(...turns.map((one) => one.bare)),
-      Math.min(...turns.map((one) => one.whole)),
-    ];
-    expect(whole / bare, `bare ${bare.toFixed(1)} ms, whole ${whole.toFixed(1)} ms`).toBeLessThan(6);
-  });
-});
