@@ -186,7 +186,10 @@ describe('a write that fails', () => {
   it('does not stop those asked for after it', async () => {
     const folder = await dataFolder();
     const journal = await createJournal(folder, created(), options);
-    vi.spyOn(await fileMethods(), 'write').mockRejectedValueOnce(systemError('EDQUOT'));
+    // They go together first, then each alone.
+    vi.spyOn(await fileMethods(), 'write')
+      .mockRejectedValueOnce(systemError('EDQUOT'))
+      .mockRejectedValueOnce(systemError('EDQUOT'));
     const [first, second] = await Promise.allSettled([
       journal.append(numbered(1)),
       journal.append(numbered(2)),

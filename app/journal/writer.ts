@@ -10,7 +10,19 @@ export interface WriterOptions {
   now: () => Date;
 }
 
-/** Adds lines to an open journal file, one at a time, each on the disk before the next begins. */
+interface Waiting {
+  event: JournalEvent;
+  resolve: (timed: TimedEvent) => void;
+  reject: (error: unknown) => void;
+}
+
+/** So many lines at most go to the disk in one write. */
+const mostAtOnce = 64;
+
+/**
+ * Adds lines to an open journal file, in the order asked for. What is asked for while the disk is at work goes there together:
+ * several users are written at a time, and the disk is the slowest of all. Nobody is told before their line is on it.
+ */
 export class Writer {
   readonly #file: FileHandle;
   readonly #options: WriterOptions;
@@ -20,6 +32,7 @@ export class Writer {
   #dirty = false;
   #closed = false;
   #queue: Promise<unknown> = Promise.resolve();
+  #waiting: Waiting[] = [];
 
   constructor(file: FileHandle, end: ChainEnd, size: number, options: WriterOptions) {
     this.#file = file;
@@ -34,7 +47,11 @@ export class Writer {
 
   append(event: JournalEvent): Promise<TimedEvent> {
     if (this.#closed) return Promise.reject(new Failure('job-closed', undefined, 'the journal was closed'));
-    return this.#next(() => this.#write(event));
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ event, resolve, reject });
+      // The first of a batch queues it; those that come until its turn go along.
+      if (this.#waiting.length === 1) void this.#next(() => this.#writeWaiting());
+    });
   }
 
   /** Resolves when everything asked for before is written and the file is closed. */
@@ -50,22 +67,51 @@ export class Writer {
     return run;
   }
 
-  async #write(event: JournalEvent): Promise<TimedEvent> {
-    const timed = {
-      at: this.#options.now().toISOString(),
-      event: redacted(JournalEvent, event, this.#options.redact),
-    };
-    const { line, end } = makeLine(this.#end, timed);
+  /** Never rejects: each of those who wait is told. */
+  async #writeWaiting(): Promise<void> {
+    const batch = this.#waiting.splice(0, mostAtOnce);
+    if (this.#waiting.length > 0) void this.#next(() => this.#writeWaiting());
+    if (batch.length > 1 && (await this.#writeTogether(batch))) return;
+    for (const one of batch)
+      await this.#write([one.event]).then(([timed]) => timed && one.resolve(timed), one.reject);
+  }
+
+  /** False when it failed: then each is tried alone, since one that is refused must not take the others with it. */
+  async #writeTogether(batch: readonly Waiting[]): Promise<boolean> {
+    try {
+      const written = await this.#write(batch.map(({ event }) => event));
+      for (const [place, timed] of written.entries()) batch[place]?.resolve(timed);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** All of them or none. */
+  async #write(events: readonly JournalEvent[]): Promise<TimedEvent[]> {
+    let end = this.#end;
+    const lines: Buffer[] = [];
+    const written = events.map((event) => {
+      const timed = {
+        at: this.#options.now().toISOString(),
+        event: redacted(JournalEvent, event, this.#options.redact),
+      };
+      const made = makeLine(end, timed);
+      end = made.end;
+      lines.push(made.line);
+      return timed;
+    });
+    const bytes = Buffer.concat(lines);
     try {
       if (this.#dirty) await this.#cutBack();
-      await this.#put(line);
+      await this.#put(bytes);
     } catch (error) {
       await this.#cutBack().catch(() => undefined);
       throw fileFailure(error);
     }
     this.#end = end;
-    this.#size += line.length;
-    return timed;
+    this.#size += bytes.length;
+    return written;
   }
 
   async #put(line: Buffer): Promise<void> {

@@ -108,7 +108,13 @@ export class Installer {
     await this.click(this.button('Skip it'));
   }
 
+  /** With the number typed that is asked for, where one is. */
   async acceptWarning(reason: string): Promise<void> {
+    const asked = this.window.getByText(/^Type \d+ to show/);
+    if (await asked.isVisible()) {
+      const label = (await asked.textContent()) ?? '';
+      await this.type(label, /\d+/.exec(label)?.[0] ?? '');
+    }
     await this.type('Reason, for the report', reason);
     await this.click(this.button('Accept with this reason'));
   }

@@ -23,13 +23,13 @@ const codes: Record<Exclude<Group, 'slow'>, string> = {
     do.keep-serial do.check-activation do.set-types do.write-report do.page-click do.page-click-if-asked do.page-fill do.page-fill-if-asked do.page-choose do.page-leave do.page-tick do.page-wait do.page-read
     do.page-read-table do.check-types do.look-host-key do.pin-host-key do.read-otp ask.accept-host-key ask.ssh-root-password warn.host-key-changed
     ask.set-password ask.upgrade-by-hand ask.nothing-newer ask.set-types-by-hand do.make-token do.delete-token ask.other-way ask.password-works ask.input ask.deploy-image ask.deploy-network
-    ask.deploy-start ask.accept-certificate ask.password ask.new-password ask.keep-password ask.backup-exists
+    ask.deploy-start ask.connect-address ask.accept-certificate ask.password ask.new-password ask.keep-password ask.backup-exists
     ask.portal-entry ask.sw-serial ask.pbx-key ask.open-activation ask.paste-key ask.press-activate ask.say-activated
     ask.review-types ask.finish-steps warn.clock-skew warn.certificate-expires
     warn.no-basic warn.vendor-unreachable warn.certificate-changed warn.more-than-bought`,
   progress: `applying.connect applying.sign-in applying.capabilities applying.password applying.check-new
     applying.check-old applying.backup applying.upgrade-start applying.upgrade applying.reboot applying.outage applying.silence
-    applying.users applying.types applying.report applying.token applying.delete-token applying.preflight applying.vendor-hosts applying.find
+    applying.users applying.types applying.types-some-failed applying.report applying.token applying.delete-token applying.preflight applying.vendor-hosts applying.find
       applying.api-doc applying.ssh assisted.click
       assisted.fill assisted.choose assisted.tick assisted.wait assisted.wait-says assisted.read assisted.read-table
       assisted.ask assisted.ask-otp applying.numbers`,
@@ -43,7 +43,7 @@ const codes: Record<Exclude<Group, 'slow'>, string> = {
     certificate-pinned certificate-repinned signed-in version-read serial-read serial-not-told capabilities-read
     password-changed new-password-works old-password-refused password-kept backup-made backup-confirmed
     upgrade-none-offered upgrade-started rebooted same-pbx version-changed sw-serial-given
-    pbx-key-given portal-entry-made activated-read activated-said sw-serial-matches licence-numbers-read users-read
+    pbx-key-given portal-entry-made activated-read activated-said sw-serial-matches licence-numbers-read users-read devices-read
     types-set types-read-back types-reviewed report-written token-made token-works token-not-made token-deleted
     token-gone token-left password-not-provable password-works preflight vendor-hosts host-key-seen host-key-pinned host-key-repinned
     ssh-old otp-read otp-not-read`,
@@ -55,7 +55,7 @@ const codes: Record<Exclude<Group, 'slow'>, string> = {
     certificate.self-signed certificate.not-trusted wms.not-one clock.differs clock.not-told version.not-told
     space.not-told sign-in.no-basic sign-in.not-seen vendor.not-asked vendor.error
     not-reached`,
-  action: `change-password try-old-password make-backup start-upgrade reboot set-type write-report make-token
+  action: `change-password try-old-password make-backup start-upgrade reboot write-types set-type write-report make-token
     delete-token page-click page-fill page-choose page-tick upgrade-by-page ssh-command`,
 };
 

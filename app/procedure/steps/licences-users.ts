@@ -4,6 +4,7 @@ import type { PbxSession } from '../ports';
 import { said, type StepContext } from '../step';
 
 export const listRoute = 'GET /api/v1/PBX/Colleagues/';
+const devicesRoute = 'GET /api/v1/PBX/Users/Sip/Registrations';
 
 /** A user and the licence type it is to have. */
 export interface Change {
@@ -35,4 +36,19 @@ export async function readUsers(context: StepContext, pbx: PbxSession): Promise<
   await context.facts({ userCount: users.length }, listRoute);
   await context.evidence(said('users-read', { count: users.length }), 'observed', listRoute);
   return users;
+}
+
+/** What is registered by SIP, where a route tells it. Nobody needs it to go on, so whatever else comes is no answer. */
+export async function devicesOf(
+  context: StepContext,
+  pbx: PbxSession,
+): Promise<Map<string, string[]> | null> {
+  try {
+    const devices = await pbx.registrations(context.signal);
+    await context.evidence(said('devices-read', { count: devices.size }), 'observed', devicesRoute);
+    return devices;
+  } catch (thrown) {
+    if (context.signal.aborted) throw thrown;
+    return null;
+  }
 }

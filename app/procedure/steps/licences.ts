@@ -1,15 +1,15 @@
-import { changedBeside } from '../../domain/changed-beside';
-import { Failure, toWizardError } from '../../domain/failure';
+import { Failure } from '../../domain/failure';
 import type { Said } from '../../domain/job';
 import { countTypes } from '../../domain/licensing/counts';
+import { writeTypes as csvOfTypes } from '../../domain/licensing/csv/write';
 import { licenceLabel } from '../../domain/licensing/types';
 import type { PbxUser } from '../../domain/pbx';
 import { firstVersionWithLicenceTypes, knowsLicenceTypes } from '../../domain/version';
-import type { PbxSession } from '../ports';
 import { isAccepted, lookOf, said, satisfied, wordOf, type Look, type Step, type StepContext } from '../step';
 import { threeWays } from '../ways';
 import { setByPage, typesByPage, typesPagePlan } from './licences-page';
-import { changesOf, listRoute, readUsers, typeIntent, type Change } from './licences-users';
+import { changesOf, devicesOf, listRoute, readUsers, type Change } from './licences-users';
+import { writeTypes } from './licences-writes';
 
 const writeRoute = 'PUT /api/v1/PBX/Colleagues/{id}/';
 
@@ -25,7 +25,8 @@ function overPlan(context: StepContext, users: readonly PbxUser[]): ReturnType<t
   const types = over
     .map(({ type, usedAfter, bought }) => `${licenceLabel(type)} ${String(usedAfter)}/${String(bought)}`)
     .join(', ');
-  const warning = said('warn.more-than-bought', { types });
+  const tooMany = over.reduce((sum, { usedAfter, bought }) => sum + usedAfter - (bought ?? 0), 0);
+  const warning = said('warn.more-than-bought', { types, over: tooMany });
   return isAccepted(context.record(), warning) ? [] : [warning];
 }
 
@@ -66,45 +67,25 @@ function hasWritten(context: StepContext): boolean {
   return context.record().actions.some(({ code, outcome }) => code === 'set-type' && outcome === 'done');
 }
 
+/** A file of what the users have now, on the disk before the first of them is written: the way back, also without the wizard. */
+async function keepBefore(context: StepContext, changes: readonly Change[]): Promise<void> {
+  const users = changes.map(({ user }) => user);
+  const text = csvOfTypes(users, new Map(), { language: 'en', separator: ',' });
+  const file = await context.ports.files.writeNew(context.job().id, 'types-before.csv', text);
+  const ended = await context.intent('write-types', { count: changes.length, file });
+  await ended('done');
+}
+
 /** Writes of a run that was cut off: what the PBX has now tells how each ended. */
 async function settleWrites(context: StepContext, users: readonly PbxUser[]): Promise<void> {
   const typeOf = new Map(users.map((user) => [user.id, user.licenceType]));
   for (const action of context.record().actions) {
-    if (action.code !== 'set-type' || action.outcome !== null) continue;
+    if (action.outcome !== null) continue;
+    if (action.code === 'write-types') await context.settle(action.id, 'done');
+    if (action.code !== 'set-type') continue;
     const arrived = typeOf.get(String(action.params?.id)) === action.params?.to;
     await context.settle(action.id, arrived ? 'done' : 'failed');
   }
-}
-
-/** What was read back, or a user who is not there: only then is it known that the type was not set as wanted. */
-const known: readonly string[] = ['read-back-differs', 'other-field-changed', 'user-gone'];
-
-async function writeOne(context: StepContext, pbx: PbxSession, change: Change): Promise<void> {
-  const {
-    user: { id, name },
-    to,
-  } = change;
-  const ended = await typeIntent(context, change);
-  try {
-    // The whole record is written, so it must be as it is now: somebody may have changed it since the list was read.
-    const fresh = await pbx.user(id, context.signal);
-    await pbx.setLicenceType(fresh, to, context.signal);
-    const after = await pbx.user(id, context.signal);
-    if (after.licenceType !== to)
-      throw new Failure('read-back-differs', { user: name, wanted: to, found: after.licenceType ?? '' });
-    const field = changedBeside(fresh, after);
-    if (field !== null) throw new Failure('other-field-changed', { user: name, field });
-    keepOne(context, after);
-    await ended('done');
-  } catch (thrown) {
-    // Everything else leaves the outcome open, a web page instead of an answer too: the next look settles it.
-    if (known.includes(toWizardError(thrown).code)) await ended('failed');
-    throw thrown;
-  }
-}
-
-function keepOne(context: StepContext, after: PbxUser): void {
-  context.keepUsers((context.users() ?? []).map((user) => (user.id === after.id ? after : user)));
 }
 
 /** Every user's licence type as the installer chose it, written one by one and read back. */
@@ -120,6 +101,7 @@ export const licences: Step = {
     const pbx = await context.connection.pbx(context.signal);
     const users = await readUsers(context, pbx);
     await settleWrites(context, users);
+    context.keepDevices(await devicesOf(context, pbx));
     if (!context.job().facts.typesBefore) await context.facts({ typesBefore: typesNow(users) }, listRoute);
     const look = planOf(context);
     if (look.verdict === 'satisfied') await noteEnd(context, users);
@@ -128,15 +110,9 @@ export const licences: Step = {
   async apply(context) {
     const pbx = await context.connection.pbx(context.signal);
     const changes = changesOf(context.job(), context.users() ?? []);
+    await keepBefore(context, changes);
     if (context.record().way === 'assisted') return setByPage(context, pbx, changes);
-    for (const [done, change] of changes.entries()) {
-      context.signal.throwIfAborted();
-      context.progress(said('applying.types', { done, all: changes.length }), {
-        fraction: done / changes.length,
-        usualMs: changes.length * 2_000,
-      });
-      await writeOne(context, pbx, change);
-    }
+    await writeTypes(context, pbx, changes);
     await context.evidence(said('types-set', { count: changes.length }), 'observed', writeRoute);
   },
   async verify(context) {

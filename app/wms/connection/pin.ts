@@ -19,7 +19,7 @@ export class PinnedAgent extends Agent {
 
   constructor(target: Target, settings: Settings) {
     // No session cache: a resumed session shows no certificate, so there would be nothing to check.
-    super({ keepAlive: true, maxCachedSessions: 0, maxSockets: 4, timeout: settings.limits.keepMs });
+    super({ keepAlive: true, maxCachedSessions: 0, maxSockets: 8, timeout: settings.limits.keepMs });
     this.target = target;
     this.#settings = settings;
   }

@@ -1,6 +1,6 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { acceptCode } from '../../../app/domain/accept';
+import { acceptCode, numberToType } from '../../../app/domain/accept';
 import type { AcceptedWarning, Said } from '../../../app/domain/job';
 import { isEnded } from '../../../app/domain/step-state';
 import { Icon, type IconName } from '../../components/icon';
@@ -97,40 +97,57 @@ export function AcceptForm({ item }: { item: Said }) {
   const { t } = useTranslation('job');
   const { view, step, call } = useStep();
   const reason = useRef<HTMLInputElement>(null);
-  const [missing, setMissing] = useState(false);
+  const typed = useRef<HTMLInputElement>(null);
+  const [missing, setMissing] = useState<'reason' | 'typed' | null>(null);
+  const number = numberToType(item);
   const id = useId();
 
   async function accept(): Promise<void> {
     const text = reason.current?.value.trim() ?? '';
-    setMissing(text === '');
-    if (text === '') {
-      reason.current?.focus();
+    const lacks = text === '' ? 'reason' : number !== (typed.current?.value.trim() ?? null) ? 'typed' : null;
+    setMissing(lacks);
+    if (lacks !== null) {
+      (lacks === 'reason' ? reason : typed).current?.focus();
       return;
     }
-    await call('steps.accept', { job: view.state.id, step: step.id, code: acceptCode(item), reason: text });
+    await call('steps.accept', {
+      job: view.state.id,
+      step: step.id,
+      code: acceptCode(item),
+      reason: text,
+      ...(number === null ? {} : { typed: number }),
+    });
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     void accept();
   }
+  const problem = missing === null ? {} : { 'aria-describedby': `${id}-missing` };
   return (
-    <span className="inline-form">
+    <span className="inline-form" onKeyDown={onKeyDown}>
+      {number !== null && (
+        <>
+          <label htmlFor={`${id}-typed`}>{t('accept.typed', { number })}</label>
+          <input
+            ref={typed}
+            id={`${id}-typed`}
+            className="number-typed"
+            type="text"
+            inputMode="numeric"
+            aria-invalid={missing === 'typed' || undefined}
+            {...problem}
+          />
+        </>
+      )}
       <label htmlFor={id}>{t('accept.reason')}</label>
-      <input
-        ref={reason}
-        id={id}
-        type="text"
-        onKeyDown={onKeyDown}
-        aria-invalid={missing || undefined}
-        aria-describedby={missing ? `${id}-missing` : undefined}
-      />
+      <input ref={reason} id={id} type="text" aria-invalid={missing === 'reason' || undefined} {...problem} />
       <button type="button" className="button" onClick={() => void accept()}>
         {t('accept.button')}
       </button>
-      {missing && (
+      {missing !== null && (
         <span id={`${id}-missing`} className="field-problem">
-          {t('accept.needed')}
+          {missing === 'reason' ? t('accept.needed') : t('accept.typedNeeded', { number: number ?? '' })}
         </span>
       )}
     </span>

@@ -38,6 +38,7 @@ export function ProgressPanel({ progress }: { progress: Progress }) {
       )}
       <div className="progress-line">
         <Elapsed since={progress.since} />
+        {progress.paused !== undefined && <Pause paused={progress.paused} />}
         {progress.cancellable && (
           <button
             type="button"
@@ -50,6 +51,24 @@ export function ProgressPanel({ progress }: { progress: Progress }) {
       </div>
       {progress.slow && <Slow code={progress.doing.code} />}
     </section>
+  );
+}
+
+/** Between two users, not in the middle of one. */
+function Pause({ paused }: { paused: boolean }) {
+  const { t } = useTranslation('job');
+  const { view, step, call } = useStep();
+  return (
+    <>
+      {paused && <span role="status">{t('progress.paused')}</span>}
+      <button
+        type="button"
+        className="button"
+        onClick={() => void call('steps.pause', { job: view.state.id, step: step.id, on: !paused })}
+      >
+        {t(paused ? 'progress.goOn' : 'progress.pause')}
+      </button>
+    </>
   );
 }
 

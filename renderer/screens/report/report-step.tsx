@@ -86,6 +86,7 @@ function Warnings({ step }: { step: StepRecord }) {
       <div key={warning.code} className="paper-warning">
         <p>{t('warning', { warning: say('plan', warningText(warning)) })}</p>
         <p>{t('warningReason', { reason: warning.reason })}</p>
+        {warning.typed !== undefined && <p>{t('warningTyped', { number: warning.typed })}</p>}
       </div>
     ));
 }
