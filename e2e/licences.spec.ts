@@ -140,4 +140,13 @@ test('types come from a file with a bad line, and go to files', async ({}, info)
   await expect(window.getByText('remove existing contacts not received')).toBeVisible();
   await window.locator('.saved').scrollIntoViewIfNeeded();
   await keep(info, 'files');
+
+  await installer.click(window.getByText('Your own rules'));
+  await installer.click(installer.button('Add a rule'));
+  await installer.type('Extensions', '101');
+  await installer.click(installer.button('Save the rule'));
+  await expect(installer.button(/^Choose Basic for Ada Example: told/)).toBeVisible();
+  await installer.button('Edit rule 1').scrollIntoViewIfNeeded();
+  await keep(info, 'rules');
+  expect((await table()).rules).toMatchObject([{ extensions: '101', type: 'basic' }]);
 });

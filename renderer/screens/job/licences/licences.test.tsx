@@ -333,7 +333,7 @@ describe('files', () => {
   /** As a browser reads it; jsdom's files cannot all be read. */
   function fileOf(text: string): File {
     const file = new File([text], 'types.csv', { type: 'text/csv' });
-    file.arrayBuffer = () => Promise.resolve(new TextEncoder().encode(text).buffer as ArrayBuffer);
+    file.arrayBuffer = () => Promise.resolve(new TextEncoder().encode(text).buffer);
     return file;
   }
 

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent } from 'react';
+import { Fragment, useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LicenceTable } from '../../../../app/contract/views';
 import type { Column, Indexed } from '../../../../app/domain/licensing/table/rows';
@@ -185,24 +185,26 @@ function Rows(props: VisibleRowsProps & { items: readonly Place[]; total: number
         const row = rows[index];
         if (!row) return null;
         const { id } = row.user;
-        return [
-          <Spacer key={`before-${id}`} height={start - (items[place - 1]?.end ?? 0)} />,
-          <UserRow
-            key={id}
-            row={row}
-            index={index}
-            columns={columns}
-            types={types}
-            rules={view.told.rules}
-            chosen={choices.get(id)?.type ?? null}
-            outcome={view.outcomes.get(id) ?? null}
-            selected={selected.has(id)}
-            current={index === current}
-            onSelect={onSelect}
-            onChoose={onChoose}
-            onSuggested={onSuggested}
-          />,
-        ];
+        // By its key a row stays itself when others before it go: else the focus in it would be lost.
+        return (
+          <Fragment key={id}>
+            <Spacer height={start - (items[place - 1]?.end ?? 0)} />
+            <UserRow
+              row={row}
+              index={index}
+              columns={columns}
+              types={types}
+              rules={view.told.rules}
+              chosen={choices.get(id)?.type ?? null}
+              outcome={view.outcomes.get(id) ?? null}
+              selected={selected.has(id)}
+              current={index === current}
+              onSelect={onSelect}
+              onChoose={onChoose}
+              onSuggested={onSuggested}
+            />
+          </Fragment>
+        );
       })}
       <Spacer height={total - (items.at(-1)?.end ?? 0)} />
     </>
