@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Sureness } from '../../../../app/domain/licensing/why';
 import { openSuggestions } from './open-suggestions';
@@ -71,7 +71,8 @@ export function BulkBar({ view, selected, act }: BulkBarProps) {
 /** Suggestions by how sure they are: the sure ones together, guesses each by a press of their own. */
 export function SuggestBar({ view, act }: Pick<BulkBarProps, 'view' | 'act'>) {
   const { t } = useTranslation('steps');
-  const open = openSuggestions(view.table);
+  const { rows, choices } = view.table;
+  const open = useMemo(() => openSuggestions({ rows, choices }), [rows, choices]);
   function apply(...sures: Sureness[]): void {
     act({ do: 'take-suggested', ids: sures.flatMap((sure) => open[sure]) });
   }

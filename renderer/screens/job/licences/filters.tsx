@@ -17,6 +17,7 @@ interface FiltersProps {
 export function Filters({ view, act, more, onMore }: FiltersProps) {
   const { t } = useTranslation('steps');
   const { filter } = view.table;
+  const failed = useMemo(() => hasFailed(view.outcomes), [view.outcomes]);
   return (
     <div className="filters" role="search">
       <Search view={view} act={act} />
@@ -29,7 +30,7 @@ export function Filters({ view, act, more, onMore }: FiltersProps) {
           act({ do: 'filter', filter: { ...filter, changedOnly } });
         }}
       />
-      {hasFailed(view.outcomes) && (
+      {failed && (
         <Tick
           label={t('licences.failedOnly')}
           checked={view.failedOnly}

@@ -195,7 +195,8 @@ function Shown({ view: { visible, table } }: { view: TableView }) {
 
 function Side({ view, licences, onFile }: Omit<TableProps, 'hidden'> & { onFile: (file: File) => void }) {
   const { step, locked } = useStep();
-  const { table, told } = view;
+  const { told } = view;
+  const table = useChosen(view.table);
   const counts = useMemo(() => countsOf(table, told.bought), [table, told.bought]);
   return (
     <div className="licences-side">
@@ -208,6 +209,13 @@ function Side({ view, licences, onFile }: Omit<TableProps, 'hidden'> & { onFile:
       <Rules rules={told.rules} types={told.types} onSave={licences.saveRules} />
     </div>
   );
+}
+
+/** The table as it last was when its users or choices moved: to filter or select counts nothing anew. */
+function useChosen(table: TableView['table']): TableView['table'] {
+  const { rows, choices } = table;
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- what else is in the table decides nothing here
+  return useMemo(() => table, [rows, choices]);
 }
 
 /** Only what is seen is set: the hidden keep their mark until they are shown again. */
