@@ -1,30 +1,33 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LicenceTable } from '../../../../app/contract/views';
-import { licenceLabel } from '../../../../app/domain/licensing/types';
-import { isChanged } from './rows';
+import { difference, type Table } from '../../../../app/domain/licensing/table/table';
+import { typeText } from './words';
 
-/** More than this are not read through anyway; "only changed" shows them all. */
-const most = 60;
+interface ChangeListProps {
+  table: Table;
+  /** The rest is in the difference. */
+  most: number;
+}
 
-/** The difference: what would be written. */
-export function ChangeList({ table }: { table: LicenceTable }) {
+/** What would be written, in short. */
+export function ChangeList({ table, most }: ChangeListProps) {
   const { t } = useTranslation('steps');
-  const changed = table.rows.filter(isChanged);
+  const changes = useMemo(() => difference(table), [table]);
   return (
     <section className="changes">
-      <h2>{t('licences.changesTitle', { count: changed.length })}</h2>
+      <h2>{t('licences.changesTitle', { count: changes.length })}</h2>
       <ul>
-        {changed.slice(0, most).map((row) => (
-          <li key={row.id}>
+        {changes.slice(0, most).map(({ user, from, to }) => (
+          <li key={user.id}>
             {t('licences.change', {
-              extension: row.extension,
-              name: row.name,
-              from: row.current === null ? t('licences.noType') : licenceLabel(row.current),
-              to: row.chosen === null ? '' : licenceLabel(row.chosen),
+              extension: user.extension,
+              name: user.name,
+              from: typeText(t, from),
+              to: typeText(t, to),
             })}
           </li>
         ))}
-        {changed.length > most && <li>{t('licences.moreChanges', { count: changed.length - most })}</li>}
+        {changes.length > most && <li>{t('licences.moreChanges', { count: changes.length - most })}</li>}
       </ul>
     </section>
   );

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import type { LicenceTable } from '../../../../app/contract/views';
-import { findLicenceType } from '../../../../app/domain/licensing/types';
+import type { TypeCount } from '../../../../app/domain/licensing/counts';
+import { findLicenceType, licenceLabel } from '../../../../app/domain/licensing/types';
 import { pageSource } from '../../../../app/domain/recipe';
 import { Icon } from '../../../components/icon';
 import { useStep } from '../step-context';
 
 /** Bought, used now, used after the changes, type by type; over by word and icon besides colour. */
-export function Counts({ counts, onRead }: { counts: LicenceTable['counts']; onRead: () => void }) {
+export function Counts({ counts, onRead }: { counts: readonly TypeCount[]; onRead: () => void }) {
   const { t } = useTranslation('steps');
   return (
     <section className="counts">
@@ -56,14 +56,14 @@ function sourceOf(source: string | undefined): 'pbx' | 'page' | 'typed' | 'none'
   return source.startsWith('GET ') ? 'pbx' : 'typed';
 }
 
-function CountRow({ count }: { count: LicenceTable['counts'][number] }) {
+function CountRow({ count }: { count: TypeCount }) {
   const { t } = useTranslation('steps');
   const free = findLicenceType(count.type)?.free ?? false;
   const bought = free ? t('licences.free') : (count.bought ?? t('licences.unknownBought'));
   const by = count.usedAfter - (count.bought ?? 0);
   return (
     <tr data-over={count.over || undefined}>
-      <th scope="row">{count.label}</th>
+      <th scope="row">{licenceLabel(count.type)}</th>
       <td>{bought}</td>
       <td>{count.usedNow}</td>
       <td>

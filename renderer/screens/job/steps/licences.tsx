@@ -1,16 +1,23 @@
-import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LicenceTable } from '../../../../app/contract/views';
+import type { Column } from '../../../../app/domain/licensing/table/rows';
+import { countsOf } from '../../../../app/domain/licensing/table/table';
 import { isEnded } from '../../../../app/domain/step-state';
 import '../../../styles/licences.css';
-import { BulkBar } from '../licences/bulk-bar';
+import { BulkBar, ChangeBar, SuggestBar } from '../licences/bulk-bar';
 import { ChangeList } from '../licences/change-list';
 import { Counts } from '../licences/counts';
+import { DifferenceDialog } from '../licences/difference';
+import { Files } from '../licences/files';
 import { Filters } from '../licences/filters';
-import { noFilter, shownRows, sorted, type Filter, type SortKey } from '../licences/rows';
-import { selectAll, selectOne, type Selection } from '../licences/selection';
+import { ImportDialog } from '../licences/import-types';
+import { Rules } from '../licences/rules';
+import { useScreenKeys } from '../licences/table-keys';
+import { UndoRun } from '../licences/undo-run';
+import { useFile } from '../licences/use-file';
+import { useLicences, type Licences } from '../licences/use-licences';
 import { UserTable } from '../licences/user-table';
-import { useLicences } from '../licences/use-licences';
+import type { TableView } from '../licences/view';
 import { PageActs } from '../page-acts';
 import { PagePane } from '../page-pane';
 import { PlanList } from '../plan-list';
@@ -33,19 +40,18 @@ export function LicencesBody() {
     const at = { job: view.state.id, step: step.id };
     return (await call('steps.confirm', { ...at, code: 'types-reviewed', note: '' })).ok;
   });
-  if (!licences.table || (licences.table.rows.length === 0 && !isEnded(step.state))) {
-    return (
-      <p className="quiet-text">{t(licences.table || step.error ? 'licences.none' : 'licences.reading')}</p>
-    );
+  const { view: shown } = licences;
+  if (!shown || (shown.table.rows.length === 0 && !isEnded(step.state))) {
+    return <p className="quiet-text">{t(shown || step.error ? 'licences.none' : 'licences.reading')}</p>;
   }
-  return <TableOrPage table={licences.table} licences={licences} />;
+  return <TableOrPage shown={shown} licences={licences} />;
 }
 
 /**
  * While the wizard works the PBX's page it takes the table's place; by hand the installer goes from one to the other. The
  * table keeps its filter and selection meanwhile.
  */
-function TableOrPage({ table, licences }: { table: LicenceTable; licences: ReturnType<typeof useLicences> }) {
+function TableOrPage({ shown, licences }: { shown: TableView; licences: Licences }) {
   const { t } = useTranslation('steps');
   const { view, step } = useStep();
   const [wanted, setWanted] = useState(false);
@@ -74,83 +80,169 @@ function TableOrPage({ table, licences }: { table: LicenceTable; licences: Retur
         <div className="pane-layout" data-open>
           <div className="pane-side">
             {working ? <PageActs /> : <PlanList />}
-            {!working && <ChangeList table={table} />}
+            {!working && <ChangeList table={shown.table} most={60} />}
           </div>
           <PagePane target="pbx" />
         </div>
       )}
       <div hidden={inPage}>
-        <Table table={table} licences={licences} />
+        <Table view={shown} licences={licences} hidden={inPage} />
       </div>
     </>
   );
 }
 
 interface TableProps {
-  table: LicenceTable;
-  licences: Omit<ReturnType<typeof useLicences>, 'table'>;
+  view: TableView;
+  licences: Licences;
+  /** The PBX's page is in its place. */
+  hidden: boolean;
 }
 
-function Table({ table, licences: { choose, suggest, readNumbers } }: TableProps) {
-  const { t } = useTranslation('steps');
-  const { step } = useStep();
-  const [filter, setFilter] = useState<Filter>(noFilter);
-  const [sort, setSort] = useState<{ key: SortKey; down: boolean }>({ key: 'extension', down: false });
-  const [selection, setSelection] = useState<Selection>({ ids: new Set(), from: null });
-  const slowFilter = useDeferredValue(filter);
-  const rows = useMemo(
-    () => sorted(shownRows(table.rows, slowFilter), sort.key, sort.down),
-    [table.rows, slowFilter, sort],
-  );
-  const selected = useMemo(() => rows.filter((row) => selection.ids.has(row.id)), [rows, selection.ids]);
-  const ids = selected.map((row) => row.id);
+/** What decides stands first; the rest is reached by scrolling where the window is narrow. */
+const columns: readonly Column[] = [
+  'extension',
+  'name',
+  'current',
+  'suggested',
+  'chosen',
+  'role',
+  'group',
+  'department',
+];
+const moreColumns: readonly Column[] = [...columns, 'login', 'email'];
 
+function Table({ view, licences, hidden }: TableProps) {
+  const { act } = licences;
+  const [more, setMore] = useState(false);
+  const [showsDifference, setShowsDifference] = useState(false);
+  const { file, open, close } = useFile(view);
+  const { table, told } = view;
+  const selected = useMemo(() => selectedOf(view), [view]);
+  const rowActs = useRowActs(licences);
+  useScreenKeys(
+    {
+      undo: () => {
+        act({ do: 'undo' });
+      },
+      redo: () => {
+        act({ do: 'redo' });
+      },
+      difference: () => {
+        setShowsDifference(table.choices.size > 0);
+      },
+    },
+    !hidden,
+  );
   return (
     <div className="licences">
       <div className="licences-main">
-        <Filters table={table} filter={filter} onFilter={setFilter} />
-        <BulkBar
-          table={table}
-          selected={ids}
-          onSet={(type) => {
-            choose(ids, type);
-          }}
-          onResetAll={() => {
-            choose(
-              table.rows.filter((row) => row.chosen !== null).map((row) => row.id),
-              null,
-            );
-          }}
-          onSuggest={suggest}
-        />
-        <p className="unseen" role="status">
-          {t('licences.shown', { count: rows.length, all: table.rows.length })}
-        </p>
+        <Filters view={view} act={act} more={more} onMore={setMore} />
+        <div className="licences-bars">
+          <BulkBar view={view} selected={selected} act={act} />
+          <ChangeBar
+            view={view}
+            act={act}
+            onDifference={() => {
+              setShowsDifference(true);
+            }}
+          />
+          <SuggestBar view={view} act={act} />
+        </div>
+        <Shown view={view} />
         <UserTable
-          rows={rows}
-          types={table.types}
-          selected={selection.ids}
-          sort={sort}
-          onSort={(key) => {
-            setSort({ key, down: sort.key === key && !sort.down });
-          }}
-          onSelect={(id, range) => {
-            setSelection(selectOne(selection, rows, id, range));
-          }}
-          onSelectAll={(on) => {
-            setSelection(selectAll(selection, rows, on));
-          }}
-          onChoose={(id, type) => {
-            choose([id], type);
-          }}
+          view={view}
+          columns={more ? moreColumns : columns}
+          types={told.types}
+          allSelected={selected.length > 0 && selected.length === view.visible.length}
+          act={act}
+          onFile={open}
+          {...rowActs}
         />
       </div>
-      <div className="licences-side">
-        <Counts counts={table.counts} onRead={readNumbers} />
-        <PlanList />
-        {isInPage(step) && <PageActs />}
-        <ChangeList table={table} />
-      </div>
+      <Side view={view} licences={licences} onFile={open} />
+      {showsDifference && (
+        <DifferenceDialog
+          table={table}
+          rules={told.rules}
+          onClose={() => {
+            setShowsDifference(false);
+          }}
+        />
+      )}
+      {file && (
+        <ImportDialog
+          file={file}
+          table={table}
+          onTake={(choices) => {
+            act({ do: 'set-each', choices });
+          }}
+          onClose={close}
+        />
+      )}
     </div>
   );
+}
+
+function Shown({ view: { visible, table } }: { view: TableView }) {
+  const { t } = useTranslation('steps');
+  return (
+    <p className="unseen" role="status">
+      {t('licences.shown', { count: visible.length, all: table.rows.length })}
+    </p>
+  );
+}
+
+function Side({ view, licences, onFile }: Omit<TableProps, 'hidden'> & { onFile: (file: File) => void }) {
+  const { step, locked } = useStep();
+  const { told } = view;
+  const table = useChosen(view.table);
+  const counts = useMemo(() => countsOf(table, told.bought), [table, told.bought]);
+  return (
+    <div className="licences-side">
+      <Counts counts={counts} onRead={licences.readNumbers} />
+      <UndoRun undo={told.undo} locked={locked} onUndo={licences.undoRun} />
+      <PlanList />
+      {isInPage(step) && <PageActs />}
+      <ChangeList table={table} most={5} />
+      <Files onFile={onFile} />
+      <Rules rules={told.rules} types={told.types} onSave={licences.saveRules} />
+    </div>
+  );
+}
+
+/** The table as it last was when its users or choices moved: to filter or select counts nothing anew. */
+function useChosen(table: TableView['table']): TableView['table'] {
+  const { rows, choices } = table;
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- what else is in the table decides nothing here
+  return useMemo(() => table, [rows, choices]);
+}
+
+/** Only what is seen is set: the hidden keep their mark until they are shown again. */
+function selectedOf({ visible, table: { selected } }: TableView): string[] {
+  if (selected.size === 0) return [];
+  return visible.flatMap(({ user }) => (selected.has(user.id) ? [user.id] : []));
+}
+
+/** The same functions for as long as the table is shown, so that no row is drawn anew for them. */
+function useRowActs({ act }: Licences) {
+  const onSelect = useCallback(
+    (id: string, range: boolean) => {
+      act({ do: 'select', id, range });
+    },
+    [act],
+  );
+  const onChoose = useCallback(
+    (id: string, type: string | null) => {
+      act({ do: 'set', ids: [id], type, why: { by: 'hand' } });
+    },
+    [act],
+  );
+  const onSuggested = useCallback(
+    (id: string) => {
+      act({ do: 'take-suggested', ids: [id] });
+    },
+    [act],
+  );
+  return { onSelect, onChoose, onSuggested };
 }
