@@ -34,6 +34,7 @@ function played(version: string, other: Partial<Record<string, Step>> = {}): Rep
   ];
   return {
     pbx: { versionAfter: version, activated: true },
+    licences: { types: [] },
     steps: steps.map((one) => other[one.id] ?? one),
   };
 }

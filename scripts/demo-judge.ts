@@ -9,6 +9,7 @@ export type Proof = 'read-back' | 'word' | 'none';
 /** As much of the report as is judged. */
 export interface ReportFile {
   pbx: { versionAfter: string | null; activated: boolean | null };
+  licences: { types: { type: string; usersBefore: number | null; usersAfter: number | null }[] };
   steps: {
     id: string;
     state: string;
@@ -30,6 +31,7 @@ export interface JudgedStep {
 /** Evidence by code: what proves the step when it was read back, and what is the installer's word for it. */
 const proofs: Readonly<Record<string, { readBack: readonly string[]; word?: string }>> = {
   deploy: { readBack: ['address-answers', 'looks-like-pbx'] },
+  connect: { readBack: ['address-answers', 'looks-like-pbx'] },
   'sign-in': { readBack: ['signed-in', 'version-read'] },
   'admin-password': { readBack: ['new-password-works', 'old-password-refused'], word: 'password-works' },
   upgrade: { readBack: ['version-changed'], word: 'upgrade-by-hand' },
@@ -105,11 +107,11 @@ export function whyNot(
   );
 }
 
-function notEnded({ id, state }: JudgedStep): string | null {
+export function notEnded({ id, state }: JudgedStep): string | null {
   return state === 'done' || state === 'already-done' ? null : `the step ${id} is ${state}`;
 }
 
-function notProved({ id, proof }: JudgedStep, { words }: Expected): string | null {
+export function notProved({ id, proof }: JudgedStep, { words }: Pick<Expected, 'words'>): string | null {
   if (!(id in proofs)) return null;
   const wanted = words.includes(id) ? 'word' : 'read-back';
   if (proof === wanted) return null;

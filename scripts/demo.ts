@@ -4,10 +4,12 @@ import { parseArgs } from 'node:util';
 import { openApp, type RunningApp } from '../e2e/support/app';
 import { activateVirtual, finish, type Visit, type VisitSecrets } from '../e2e/support/activate-virtual';
 import { Installer } from '../e2e/support/installer';
-import { Practice } from '../e2e/support/practice';
+import { Practice, type PracticeUser } from '../e2e/support/practice';
+import { reviewLicences } from '../e2e/support/review-licences';
 import { Screens } from '../e2e/support/screens';
 import { filesHolding } from '../e2e/support/secret-search';
 import { stepsOf, whyNot, type JudgedStep, type ReportFile } from './demo-judge';
+import { whyNotReviewed } from './review-judge';
 
 /**
  * The whole job in the real app against a practice PBX, through the window as a person would. Exit 0 only when the job
@@ -17,7 +19,7 @@ import { stepsOf, whyNot, type JudgedStep, type ReportFile } from './demo-judge'
 const { values } = parseArgs({
   options: {
     job: { type: 'string', default: 'activate-virtual' },
-    preset: { type: 'string', default: 'virtual-4.01' },
+    preset: { type: 'string' },
     out: { type: 'string', default: 'out/demo' },
     speed: { type: 'string', default: '60' },
   },
@@ -35,11 +37,36 @@ interface Outcome {
   steps: JudgedStep[];
 }
 
-const jobs: Record<string, (visit: Visit) => Promise<VisitSecrets>> = { 'activate-virtual': activateVirtual };
+interface Demo {
+  preset: string;
+  play: (visit: Visit) => Promise<VisitSecrets>;
+  /** Null: done, and rightly so. */
+  judge: (report: ReportFile, steps: readonly JudgedStep[], practice: Practice) => Promise<string | null>;
+}
+
+const jobs: Record<string, Demo> = {
+  'activate-virtual': {
+    preset: 'virtual-4.01',
+    play: activateVirtual,
+    judge: async (report, steps, practice) => whyNot(preset, steps, report, await practice.state()),
+  },
+  'review-licences': {
+    preset: 'big-5000',
+    play: reviewLicences,
+    judge: async (report, steps, practice) => {
+      const { counters } = await practice.state();
+      const after = await practice.users();
+      return whyNotReviewed({ report, steps, before, after, writes: counters.licencePutsByUser });
+    },
+  },
+};
 
 const out = resolve(values.out);
-const play = jobs[values.job];
-if (!play) {
+const job = jobs[values.job];
+const preset = values.preset ?? job?.preset ?? '';
+/** All users, as they were when the demo began. */
+let before: PracticeUser[] = [];
+if (!job) {
   console.error(`There is no demo of the job "${values.job}". There are: ${Object.keys(jobs).join(', ')}.`);
   process.exit(2);
 }
@@ -51,16 +78,16 @@ interface Played {
   why: string | null;
 }
 
-async function demo(play: (visit: Visit) => Promise<VisitSecrets>): Promise<Outcome> {
+async function demo(job: Demo): Promise<Outcome> {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(join(out, 'screens'), { recursive: true });
   const began = Date.now();
   const { why, actions, steps } = await withPractice((practice) =>
-    withApp((running) => playAndJudge(play, running, practice)),
+    withApp((running) => playAndJudge(job, running, practice)),
   ).catch((error: unknown): Played => ({ why: String(error), actions: 0, steps: [] }));
   return {
     job: values.job,
-    preset: values.preset,
+    preset,
     ok: why === null,
     why,
     durationMs: Date.now() - began,
@@ -71,7 +98,7 @@ async function demo(play: (visit: Visit) => Promise<VisitSecrets>): Promise<Outc
 }
 
 async function withPractice(use: (practice: Practice) => Promise<Played>): Promise<Played> {
-  const practice = await Practice.start(values.preset, { speed: Number(values.speed) });
+  const practice = await Practice.start(preset, { speed: Number(values.speed) });
   try {
     return await use(practice);
   } finally {
@@ -92,14 +119,11 @@ async function withApp(use: (running: RunningApp) => Promise<Played>): Promise<P
   }
 }
 
-async function playAndJudge(
-  play: (visit: Visit) => Promise<VisitSecrets>,
-  running: RunningApp,
-  practice: Practice,
-): Promise<Played> {
+async function playAndJudge({ play, judge }: Demo, running: RunningApp, practice: Practice): Promise<Played> {
   const installer = new Installer(running.window);
   const screens = new Screens(running, join(out, 'screens'));
   await screens.keep('home');
+  before = await practice.users();
   const visit: Visit = {
     installer,
     app: running.app,
@@ -120,7 +144,7 @@ async function playAndJudge(
   const steps = stepsOf(report).map((step) =>
     step.id === 'report' ? { ...step, state: reportState } : step,
   );
-  const why = whyNot(values.preset, steps, report, await practice.state()) ?? leaks(secrets, running.data);
+  const why = (await judge(report, steps, practice)) ?? leaks(secrets, running.data);
   return { actions: installer.actions, steps, why };
 }
 
@@ -138,7 +162,7 @@ function leaks(secrets: VisitSecrets, data: string): string | null {
   return found.length === 0 ? null : `a secret stands in ${found.join(', ')}`;
 }
 
-const outcome = await demo(play);
+const outcome = await demo(job);
 writeFileSync(join(out, 'demo.json'), `${JSON.stringify(outcome, null, 2)}\n`);
 console.log(
   outcome.ok

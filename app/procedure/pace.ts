@@ -24,7 +24,7 @@ const mostDoublings = 5;
 const slowFactor = 2.5;
 
 /**
- * Does many things, several at a time and as many as the other side bears: one more after each round that went well, half
+ * Does many things, the first alone, then several at a time and as many as the other side bears: one more after each round that went well, half
  * after trouble, one less when answers get slow. An act that throws lets nothing more begin; what is at work is waited
  * for, and then the first thing thrown is thrown.
  */
@@ -75,7 +75,7 @@ export async function inPace<T>(
 
 /** How many at once, learnt from how the acts end. */
 class Pace {
-  limit = 2;
+  limit = 1;
   private good = 0;
   private quickest = Infinity;
   private troubles = 0;

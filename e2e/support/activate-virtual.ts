@@ -26,13 +26,10 @@ export interface Visit {
 }
 
 /** Secrets that came up on the way, to be searched for afterwards. */
-export interface VisitSecrets {
-  password: string;
-  key: string;
-}
+export type VisitSecrets = Record<string, string>;
 
 /** The whole job as a person does it, from Home to the report; the job is left open at the report step, done. */
-export async function activateVirtual(visit: Visit): Promise<VisitSecrets> {
+export async function activateVirtual(visit: Visit): Promise<{ password: string; key: string }> {
   await toUpgrade(visit);
   const password = await upToPassword(visit);
   await upgrade(visit, password);
