@@ -26,6 +26,9 @@ import { Screens } from './support/screens';
  * | disk-full-upgrade         | here                                                                            |
  * | slow-upgrade              | here                                                                            |
  * | reboots-twice             | here                                                                            |
+ * | put-fails-now-and-then    | here: while licence types are written                                           |
+ * | put-drops-a-field         | here: at the first licence type                                                 |
+ * | throttles                 | here: while licence types are written                                           |
  * | other-pbx-on-this-address | here: after the reboot of an upgrade, after another one, and now                |
  */
 
@@ -123,6 +126,11 @@ async function expectWrittenOnce(
   expect((await practice.state()).counters.licencePutsByUser).toEqual(
     Object.fromEntries(ids.map((id) => [id, 1])),
   );
+  await expectTypes(before, ids, type);
+}
+
+/** These have the type, and nobody else has another one than before. */
+async function expectTypes(before: Awaited<ReturnType<Practice['users']>>, ids: string[], type: string) {
   for (const user of await practice.users()) {
     const was = before.find(({ id }) => id === user.id)?.licenseType;
     expect(user.licenseType, user.name).toBe(ids.includes(user.id) ? type : was);
@@ -270,6 +278,47 @@ test('type-error-200: a user the PBX refuses is left, all others are set, and th
   await installer.click(installer.button('Try again'));
   await installer.untilEnded('licences');
   await expectWrittenOnce(before, ids, type);
+});
+
+test('put-fails-now-and-then: who was refused is left for the next press, and nobody is written twice', async () => {
+  await on('virtual-6');
+  const before = await practice.users();
+  const { ids, type } = await chooseTypes(12);
+  await practice.fault('put-fails-now-and-then', '4');
+  expect(await installer.press('licences')).toBe('failed');
+  await expectTold('Some licence types were not set', 'Press the button again');
+  const set = (await practice.users()).filter(
+    ({ id, licenseType }) => ids.includes(id) && licenseType === type,
+  );
+  expect(set).toHaveLength(9);
+  await off('put-fails-now-and-then');
+  await installer.press('licences');
+  await installer.untilEnded('licences');
+  await expectTypes(before, ids, type);
+});
+
+test('put-drops-a-field: it is noticed at the first user, and no other is written', async () => {
+  await on('virtual-6');
+  const { ids } = await chooseTypes(8);
+  await practice.fault('put-drops-a-field', 'email');
+  expect(await installer.press('licences')).toBe('failed');
+  await expectTold('More than the licence type changed', 'Compare the user in WMS');
+  const { licencePutsByUser } = (await practice.state()).counters;
+  expect(Object.values(licencePutsByUser)).toEqual([1]);
+  expect(ids).toEqual(expect.arrayContaining(Object.keys(licencePutsByUser)));
+  await off('put-drops-a-field');
+  await installer.press('licences');
+  await installer.untilEnded('licences');
+});
+
+test('throttles: a PBX that wants to be asked more slowly is, and all is written once', async () => {
+  await on('virtual-6');
+  const before = await practice.users();
+  const { ids, type } = await chooseTypes(12);
+  await practice.fault('throttles', '8');
+  await installer.press('licences', 120_000);
+  await installer.untilEnded('licences', 120_000);
+  await expectTypes(before, ids, type);
 });
 
 test('type-error-200: a wrong password that is refused inside a 200 is one attempt', async () => {

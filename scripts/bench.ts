@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import { csv } from './bench/csv';
 import { firstScreen } from './bench/first-screen';
+import { licenceWrites } from './bench/licence-writes';
 import type { Bench, Measured } from './bench/measured';
 
 /** Every measurement by name. Each one compares with a baseline of the same run, since machines differ and are noisy. */
-const benches: Record<string, Bench> = { 'first-screen': firstScreen, csv };
+const benches: Record<string, Bench> = { 'first-screen': firstScreen, csv, 'licence-writes': licenceWrites };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

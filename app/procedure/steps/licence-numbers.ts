@@ -4,7 +4,7 @@ import { findLicenceType } from '../../domain/licensing/types';
 import type { LicenceCount } from '../../domain/pbx';
 import { pageSource } from '../../domain/recipe';
 import { followRecipes, recipesFor, type PageRun } from '../page-way';
-import type { Ports } from '../ports';
+import type { PbxSession, Ports } from '../ports';
 import { said, type StepContext } from '../step';
 
 /** The page recipe that reads how many licences were bought and are used. */
@@ -53,6 +53,22 @@ export async function readNumbers(
     .map(({ type, used, bought }) => `${type} ${orNone(used)}/${orNone(bought)}`)
     .join(', ');
   await context.evidence(said('licence-numbers-page', { types }), 'read-back', pageSource);
+}
+
+const route = 'GET /api/v1/PBX/settings/license';
+
+/**
+ * What was bought, by the route of a PBX that has one, in the place of what was typed. Where it tells nothing that is
+ * understood, what is known stays: nobody needs the numbers to go on.
+ */
+export async function readNumbersByRoute(context: StepContext, pbx: PbxSession): Promise<void> {
+  if (tellsNoNumbers(context.job())) return;
+  try {
+    const { counts } = await pbx.licences(context.signal);
+    if (counts.some(({ bought }) => bought !== null)) await context.facts({ licences: counts }, route);
+  } catch (thrown) {
+    if (context.signal.aborted) throw thrown;
+  }
 }
 
 function orNone(number: number | null): string {

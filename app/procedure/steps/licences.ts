@@ -7,6 +7,7 @@ import type { PbxUser } from '../../domain/pbx';
 import { firstVersionWithLicenceTypes, knowsLicenceTypes } from '../../domain/version';
 import { isAccepted, lookOf, said, satisfied, wordOf, type Look, type Step, type StepContext } from '../step';
 import { threeWays } from '../ways';
+import { readNumbersByRoute } from './licence-numbers';
 import { setByPage, typesByPage, typesPagePlan } from './licences-page';
 import { changesOf, devicesOf, listRoute, readUsers, type Change } from './licences-users';
 import { writeTypes } from './licences-writes';
@@ -102,6 +103,7 @@ export const licences: Step = {
     const users = await readUsers(context, pbx);
     await settleWrites(context, users);
     context.keepDevices(await devicesOf(context, pbx));
+    await readNumbersByRoute(context, pbx);
     if (!context.job().facts.typesBefore) await context.facts({ typesBefore: typesNow(users) }, listRoute);
     const look = planOf(context);
     if (look.verdict === 'satisfied') await noteEnd(context, users);
