@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startPractice } from './practice';
+import { loadState } from './store';
 import { cookieOf, FIRST, presented, tryPractice, type Tried } from './testing';
 
 let tried: Tried;
@@ -55,12 +56,9 @@ describe('the state', () => {
   it('is on the disk before the answer, so that nothing said to be done is lost when it is killed', async () => {
     await tried.api('PUT', '/PBX/Colleagues/1048577', { login: FIRST, json: { name: 'Written' } });
     // What another process would find now, with this one never having had the chance to end.
-    const { users, counters } = JSON.parse(readFileSync(join(tried.directory, 'practice.json'), 'utf8')) as {
-      users: { id: string; name: string }[];
-      counters: object;
-    };
-    expect(users.find(({ id }) => id === '1048577')?.name).toBe('Written');
-    expect(counters).toMatchObject({ putsByUser: { 1048577: 1 } });
+    const found = loadState(tried.directory);
+    expect(found?.users.find(({ id }) => id === '1048577')?.name).toBe('Written');
+    expect(found?.counters).toMatchObject({ putsByUser: { 1048577: 1 } });
   });
 
   it('has no password in it that can be read, and is only for its owner', async () => {

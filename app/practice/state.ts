@@ -125,6 +125,8 @@ export interface Counters {
 /** Everything that outlives a restart. Times are inside milliseconds unless said otherwise. */
 export interface State {
   format: 1;
+  /** Number of the last change of a user that is in this file; see store.ts. */
+  changes?: number;
   preset: string;
   serial: string;
   host: string;

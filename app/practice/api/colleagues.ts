@@ -2,6 +2,7 @@ import { sentObject } from '../http/ask';
 import type { Reply } from '../http/reply';
 import { addUser, colleague, writeUser, type Colleague } from '../pbx/colleagues';
 import { userById } from '../pbx/sign-in';
+import type { Refusal } from '../pbx/upgrade';
 import type { State, User } from '../state';
 import type { World } from '../world';
 import { forAdmins, forUsers, type ApiRoute, type Call } from './call';
@@ -96,12 +97,14 @@ function change({ world, ask, named }: Call): Reply {
   if (!fields) return failure(400, 'The body is not an object');
   const user = userById(world.store.state, named['id'] ?? '');
   if (!user) return failure(404, '404 Not Found');
-  const refusal = world.store.change((state) => {
+  const work = (state: State): Refusal | undefined => {
     const refused = writeUser(world, user, fields);
     if (!refused) dropField(world, user);
     if (!refused) countPut(state, user.id, 'licenseType' in fields);
     return refused;
-  });
+  };
+  // A password is kept elsewhere than in the user.
+  const refusal = fields['password'] ? world.store.change(work) : world.store.changeUser(user, work);
   if (refusal) return failure(400, refusal.refused);
   return result(world.preset.answers.put(colleague(world.store.state, user)));
 }

@@ -21,6 +21,5 @@ export const stepBodies: Record<StepId, ComponentType> = {
   portal: Portal,
   activate: Activate,
   licences: Licences,
-  'portal-change': Portal,
   report: Report,
 };
