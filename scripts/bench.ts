@@ -3,7 +3,6 @@ import { csv } from './bench/csv';
 import { firstScreen } from './bench/first-screen';
 import { licenceWrites } from './bench/licence-writes';
 import type { Bench, Measured } from './bench/measured';
-import { table } from './bench/table';
 
 /** Every measurement by name. Each one compares with a baseline of the same run, since machines differ and are noisy. */
 const benches: Record<string, Bench> = {
