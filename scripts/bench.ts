@@ -9,7 +9,6 @@ const benches: Record<string, Bench> = {
   'first-screen': firstScreen,
   csv,
   'licence-writes': licenceWrites,
-  table,
 };
 
 const { values, positionals } = parseArgs({
