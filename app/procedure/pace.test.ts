@@ -22,7 +22,8 @@ function slowClock() {
 
 function optionsOf(over: Partial<PaceOptions> = {}): PaceOptions {
   const { clock } = slowClock();
-  return { mayGoOn: () => Promise.resolve(), clock, most: 8, restMs: 100, ...over };
+  const { signal } = new AbortController();
+  return { mayGoOn: () => Promise.resolve(), clock, signal, most: 8, restMs: 100, ...over };
 }
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, place) => place);
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -55,7 +56,9 @@ describe('many acts in pace', () => {
   it('does again what met somebody busy, after a rest that grows', async () => {
     const time = slowClock();
     const { seen, act } = watched((thing, attempt) => (thing === 3 && attempt < 4 ? 'busy' : 'done'));
-    await inPace(numbers(5), act, optionsOf({ clock: time.clock, most: 1 }));
+    const told: number[] = [];
+    await inPace(numbers(5), act, optionsOf({ clock: time.clock, most: 1, onRest: (ms) => told.push(ms) }));
+    expect(told).toEqual(time.slept);
     expect(seen.done.sort()).toEqual(numbers(5));
     expect(time.slept.length).toBe(3);
     expect(time.slept[2]).toBeGreaterThan(time.slept[0] ?? 0);
@@ -81,6 +84,20 @@ describe('many acts in pace', () => {
     await ticking;
     expect(Math.max(...limits.slice(0, 60))).toBe(8);
     expect(Math.max(...limits.slice(-20))).toBeLessThan(4);
+  });
+
+  it('rests no longer than it is wanted', async () => {
+    const abort = new AbortController();
+    const sleep = (_ms: number, signal?: AbortSignal): Promise<void> =>
+      new Promise((_resolve, reject) => {
+        signal?.addEventListener('abort', () => {
+          reject(new Error('called off'));
+        });
+        abort.abort();
+      });
+    const clock = { now: () => new Date(0), sleep };
+    const run = inPace([1], () => Promise.resolve('busy'), optionsOf({ clock, signal: abort.signal }));
+    await expect(run).rejects.toThrow('called off');
   });
 
   it('goes on after a failed one, which is not done again', async () => {

@@ -10,10 +10,14 @@ export interface PaceOptions {
   /** Asked before each act begins: resolves when it may, rejects when nothing more shall begin. */
   mayGoOn: () => Promise<void>;
   clock: Clock;
+  /** Ends a rest. */
+  signal: AbortSignal;
   /** At most so many at a time. */
   most: number;
   /** Wait after the other side was busy, in milliseconds; doubled each time until something works again. */
   restMs: number;
+  /** Called before such a rest. */
+  onRest?: (ms: number) => void;
   /** Called after each act with how many were at work. */
   onEnd?: (ended: Ended, atOnce: number) => void;
 }
@@ -24,9 +28,9 @@ const mostDoublings = 5;
 const slowFactor = 2.5;
 
 /**
- * Does many things, the first alone, then several at a time and as many as the other side bears: one more after each round that went well, half
- * after trouble, one less when answers get slow. An act that throws lets nothing more begin; what is at work is waited
- * for, and then the first thing thrown is thrown.
+ * Does many things, the first alone, then several at a time and as many as the other side bears: one more after each round
+ * that went well, half after trouble, one less when answers get slow. An act that throws lets nothing more begin; what is
+ * at work is waited for, and then the first thing thrown is thrown.
  */
 export async function inPace<T>(
   things: readonly T[],
@@ -105,7 +109,10 @@ class Pace {
   async rest(): Promise<void> {
     if (!this.restOwed) return;
     this.restOwed = false;
-    await this.options.clock.sleep(this.options.restMs * 2 ** (this.troubles - 1));
-    await this.options.mayGoOn();
+    const { clock, signal, restMs, mayGoOn, onRest } = this.options;
+    const ms = restMs * 2 ** (this.troubles - 1);
+    onRest?.(ms);
+    await clock.sleep(ms, signal);
+    await mayGoOn();
   }
 }

@@ -29,7 +29,7 @@ const codes: Record<Exclude<Group, 'slow'>, string> = {
     warn.no-basic warn.vendor-unreachable warn.certificate-changed warn.more-than-bought`,
   progress: `applying.connect applying.sign-in applying.capabilities applying.password applying.check-new
     applying.check-old applying.backup applying.upgrade-start applying.upgrade applying.reboot applying.outage applying.silence
-    applying.users applying.types applying.types-some-failed applying.report applying.token applying.delete-token applying.preflight applying.vendor-hosts applying.find
+    applying.users applying.types applying.types-some-failed applying.types-rest applying.report applying.token applying.delete-token applying.preflight applying.vendor-hosts applying.find
       applying.api-doc applying.ssh assisted.click
       assisted.fill assisted.choose assisted.tick assisted.wait assisted.wait-says assisted.read assisted.read-table
       assisted.ask assisted.ask-otp applying.numbers`,

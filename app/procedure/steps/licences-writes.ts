@@ -45,8 +45,12 @@ export async function writeTypes(
         context.signal.throwIfAborted();
       },
       clock: context.ports.clock,
+      signal: context.signal,
       most: mostAtOnce,
       restMs,
+      onRest: (ms) => {
+        showRest(context, tally, ms);
+      },
       onEnd: (_ended, atOnce) => {
         show(context, tally, atOnce);
       },
@@ -60,6 +64,15 @@ export async function writeTypes(
 function show(context: StepContext, { all, done, failed }: Tally, atOnce: number): void {
   const code = failed > 0 ? 'applying.types-some-failed' : 'applying.types';
   context.progress(said(code, { done, all, failed, atOnce }), {
+    fraction: (done + failed) / all,
+    usualMs: all * usualMsEach,
+    pausable: true,
+  });
+}
+
+/** The PBX asked for time, so nothing happens for a while. */
+function showRest(context: StepContext, { all, done, failed }: Tally, ms: number): void {
+  context.progress(said('applying.types-rest', { done, all, seconds: Math.round(ms / 1_000) }), {
     fraction: (done + failed) / all,
     usualMs: all * usualMsEach,
     pausable: true,
