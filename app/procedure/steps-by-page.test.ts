@@ -41,6 +41,8 @@ class FakePbx {
       way: 'basic',
       identity: () => Promise.resolve({ version, serial: null, adminId: '1' }),
       users: () => Promise.resolve(this.users.map((one) => ({ ...one }))),
+      registrations: () => Promise.reject(new Failure('route-missing')),
+      licences: () => Promise.reject(new Failure('route-missing')),
     };
     return Promise.resolve(session as unknown as PbxSession);
   }

@@ -1,14 +1,19 @@
 import { Failure, toWizardError } from '../../domain/failure';
 import type { LicenceAnswer } from '../../domain/pbx';
 import { sameSerial } from '../../domain/pasted';
-import type { PbxSession } from '../ports';
 import type { PageRecipe } from '../../domain/recipe';
 import { lookOf, said, satisfied, wordOf, type Look, type Step, type StepContext } from '../step';
 import { actsIn, assistedOption, noteRead, pagePlan, recipesFor, workPage } from '../page-way';
 import { guidedBecause } from '../ways';
-import { numbersRecipe, readNumbers, readsNumbersByPage } from './licence-numbers';
+import {
+  licenceRoute,
+  licencesTold,
+  noteCounts,
+  numbersRecipe,
+  readNumbers,
+  readsNumbersByPage,
+} from './licence-numbers';
 
-const route = 'GET /api/v1/PBX/settings/license';
 /** Page recipes of this step, in order. */
 const pageRecipes = ['sign-in', 'activate'];
 const asks = ['ask.open-activation', 'ask.paste-key', 'ask.press-activate'].map((code) => said(code));
@@ -19,36 +24,17 @@ async function noteActivated(context: StepContext, answer: LicenceAnswer): Promi
   if (expected && answer.swSerial && !sameSerial(expected, answer.swSerial)) {
     throw new Failure('serial-mismatch', { expected, found: answer.swSerial });
   }
-  await context.evidence(said('activated-read'), 'read-back', route);
+  await context.evidence(said('activated-read'), 'read-back', licenceRoute);
   if (answer.swSerial)
-    await context.evidence(said('sw-serial-matches', { serial: answer.swSerial }), 'read-back', route);
-  await context.facts({ activated: true }, route);
+    await context.evidence(said('sw-serial-matches', { serial: answer.swSerial }), 'read-back', licenceRoute);
+  await context.facts({ activated: true }, licenceRoute);
   await noteCounts(context, answer);
-}
-
-/** What the PBX tells goes before what was typed for the portal. */
-async function noteCounts(context: StepContext, answer: LicenceAnswer): Promise<void> {
-  const told = answer.counts.filter(({ bought }) => bought !== null);
-  if (told.length === 0) return;
-  await context.facts({ licences: told }, route);
-  const types = told.map(({ type, bought }) => `${type} ${String(bought)}`).join(', ');
-  await context.evidence(said('licence-numbers-read', { types }), 'read-back', route);
-}
-
-/** A PBX without the route tells nothing, like one whose answer is not understood. */
-async function licencesOf(pbx: PbxSession, signal: AbortSignal): Promise<LicenceAnswer> {
-  try {
-    return await pbx.licences(signal);
-  } catch (thrown) {
-    if (toWizardError(thrown).code !== 'route-missing') throw thrown;
-    return { counts: [], activated: null, swSerial: null, shape: 'no such route' };
-  }
 }
 
 /** Looks whether the PBX is activated; what is to be done when it is not, is the caller's. */
 async function judge(context: StepContext, plan: Look): Promise<Look> {
   const pbx = await context.connection.pbx(context.signal);
-  const answer = await licencesOf(pbx, context.signal);
+  const answer = await licencesTold(pbx, context.signal);
   if (answer.activated === true) {
     await noteActivated(context, answer);
     return satisfied;

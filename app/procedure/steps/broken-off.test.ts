@@ -117,6 +117,8 @@ describe('a licence type whose answer was not understood', () => {
     const session = {
       identity,
       users: async () => [await read()],
+      registrations: () => Promise.reject(new Failure('route-missing')),
+      licences: () => Promise.reject(new Failure('pbx-error')),
       user: read,
       setLicenceType: (_user: PbxUser, to: string) => {
         type = to;

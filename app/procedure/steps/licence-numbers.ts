@@ -1,7 +1,7 @@
-import { Failure } from '../../domain/failure';
+import { Failure, toWizardError } from '../../domain/failure';
 import type { JobState } from '../../domain/job';
 import { findLicenceType } from '../../domain/licensing/types';
-import type { LicenceCount } from '../../domain/pbx';
+import type { LicenceAnswer, LicenceCount } from '../../domain/pbx';
 import { pageSource } from '../../domain/recipe';
 import { followRecipes, recipesFor, type PageRun } from '../page-way';
 import type { PbxSession, Ports } from '../ports';
@@ -55,20 +55,26 @@ export async function readNumbers(
   await context.evidence(said('licence-numbers-page', { types }), 'read-back', pageSource);
 }
 
-const route = 'GET /api/v1/PBX/settings/license';
+/** The route by which newer PBXs tell their licences. */
+export const licenceRoute = 'GET /api/v1/PBX/settings/license';
 
-/**
- * What was bought, by the route of a PBX that has one, in the place of what was typed. Where it tells nothing that is
- * understood, what is known stays: nobody needs the numbers to go on.
- */
-export async function readNumbersByRoute(context: StepContext, pbx: PbxSession): Promise<void> {
-  if (tellsNoNumbers(context.job())) return;
+/** A PBX without the route tells nothing, like one whose answer is not understood. */
+export async function licencesTold(pbx: PbxSession, signal: AbortSignal): Promise<LicenceAnswer> {
   try {
-    const { counts } = await pbx.licences(context.signal);
-    if (counts.some(({ bought }) => bought !== null)) await context.facts({ licences: counts }, route);
+    return await pbx.licences(signal);
   } catch (thrown) {
-    if (context.signal.aborted) throw thrown;
+    if (toWizardError(thrown).code !== 'route-missing') throw thrown;
+    return { counts: [], activated: null, swSerial: null, shape: 'no such route' };
   }
+}
+
+/** What the PBX tells goes before what was typed for the portal. */
+export async function noteCounts(context: StepContext, answer: LicenceAnswer): Promise<void> {
+  const told = answer.counts.filter(({ bought }) => bought !== null);
+  if (told.length === 0) return;
+  await context.facts({ licences: told }, licenceRoute);
+  const types = told.map(({ type, bought }) => `${type} ${String(bought)}`).join(', ');
+  await context.evidence(said('licence-numbers-read', { types }), 'read-back', licenceRoute);
 }
 
 function orNone(number: number | null): string {

@@ -1,7 +1,7 @@
 import type { Action, StepRecord } from '../../domain/job';
 import type { PbxUser } from '../../domain/pbx';
 
-/** What was written since the main button was last pressed, by whatever way. */
+/** What was written after one press of the main button, by whatever way. */
 export interface LicenceRun {
   at: string;
   /** The file of what users had before it, by its name in the job's folder. */
@@ -9,9 +9,10 @@ export interface LicenceRun {
   writes: readonly Action[];
 }
 
-/** The last run that wrote anything; null before the first. */
+/** The last run that wrote anything, not one that was stopped before; null before the first. */
 export function lastRun({ actions }: StepRecord): LicenceRun | null {
-  const place = actions.findLastIndex(({ code }) => code === 'write-types');
+  const lastWrite = actions.findLastIndex(({ code, outcome }) => code === 'set-type' && outcome !== 'failed');
+  const place = actions.slice(0, Math.max(0, lastWrite)).findLastIndex(({ code }) => code === 'write-types');
   const begun = actions[place];
   if (!begun) return null;
   const writes = actions.slice(place + 1).filter(({ code }) => code === 'set-type');
@@ -19,15 +20,15 @@ export function lastRun({ actions }: StepRecord): LicenceRun | null {
 }
 
 /**
- * The types that put the users of a run back to what they had, by user id: of those who have another one now. A user who had
- * none cannot be given none.
+ * The types that put the users of a run back to what they had, by user id: of those who still have what it gave them, since
+ * what somebody chose after it is no mistake of the run. A user who had none cannot be given none.
  */
 export function typesBefore(run: LicenceRun, users: readonly PbxUser[]): Map<string, string> {
   const now = new Map(users.map(({ id, licenceType }) => [id, licenceType]));
   return new Map(
     run.writes.flatMap(({ params }) => {
       const [id, from] = [String(params?.id), String(params?.from ?? '')];
-      return from !== '' && now.has(id) && now.get(id) !== from ? [[id, from] as const] : [];
+      return from !== '' && now.get(id) === params?.to ? [[id, from] as const] : [];
     }),
   );
 }

@@ -1,3 +1,5 @@
+import type { ErrorCode } from '../../domain/error';
+import { toWizardError } from '../../domain/failure';
 import type { JobState } from '../../domain/job';
 import type { PbxUser } from '../../domain/pbx';
 import type { PbxSession } from '../ports';
@@ -38,17 +40,30 @@ export async function readUsers(context: StepContext, pbx: PbxSession): Promise<
   return users;
 }
 
-/** What is registered by SIP, where a route tells it. Nobody needs it to go on, so whatever else comes is no answer. */
-export async function devicesOf(
-  context: StepContext,
-  pbx: PbxSession,
-): Promise<Map<string, string[]> | null> {
-  try {
+/** What is registered by SIP, where a route tells it. */
+export function devicesOf(context: StepContext, pbx: PbxSession): Promise<Map<string, string[]> | null> {
+  return ifTold(context, async () => {
     const devices = await pbx.registrations(context.signal);
     await context.evidence(said('devices-read', { count: devices.size }), 'observed', devicesRoute);
     return devices;
+  });
+}
+
+/** The PBX answered, and has not told it. */
+const notTold: readonly ErrorCode[] = [
+  'route-missing',
+  'pbx-error',
+  'http-status',
+  'unknown-answer',
+  'html-instead-of-json',
+];
+
+/** What is good to know and not needed to go on: null where this PBX does not tell. A lost line is not an answer. */
+export async function ifTold<T>(context: StepContext, ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask();
   } catch (thrown) {
-    if (context.signal.aborted) throw thrown;
+    if (context.signal.aborted || !notTold.includes(toWizardError(thrown).code)) throw thrown;
     return null;
   }
 }

@@ -7,9 +7,9 @@ import type { PbxUser } from '../../domain/pbx';
 import { firstVersionWithLicenceTypes, knowsLicenceTypes } from '../../domain/version';
 import { isAccepted, lookOf, said, satisfied, wordOf, type Look, type Step, type StepContext } from '../step';
 import { threeWays } from '../ways';
-import { readNumbersByRoute } from './licence-numbers';
+import { licencesTold, noteCounts } from './licence-numbers';
 import { setByPage, typesByPage, typesPagePlan } from './licences-page';
-import { changesOf, devicesOf, listRoute, readUsers, type Change } from './licences-users';
+import { changesOf, devicesOf, ifTold, listRoute, readUsers, type Change } from './licences-users';
 import { writeTypes } from './licences-writes';
 
 const writeRoute = 'PUT /api/v1/PBX/Colleagues/{id}/';
@@ -103,7 +103,7 @@ export const licences: Step = {
     const users = await readUsers(context, pbx);
     await settleWrites(context, users);
     context.keepDevices(await devicesOf(context, pbx));
-    await readNumbersByRoute(context, pbx);
+    await ifTold(context, async () => noteCounts(context, await licencesTold(pbx, context.signal)));
     if (!context.job().facts.typesBefore) await context.facts({ typesBefore: typesNow(users) }, listRoute);
     const look = planOf(context);
     if (look.verdict === 'satisfied') await noteEnd(context, users);
@@ -134,11 +134,20 @@ export const licences: Step = {
   },
 };
 
+/** How many users have the type that was last written for them: one put back, or set twice, counts once. */
+function countWritten(context: StepContext, users: readonly PbxUser[]): number {
+  const { actions } = context.record();
+  const last = new Map(
+    actions.flatMap(({ code, outcome, params }) =>
+      code === 'set-type' && outcome === 'done' ? [[String(params?.id), params?.to] as const] : [],
+    ),
+  );
+  return users.filter(({ id, licenceType }) => last.has(id) && last.get(id) === licenceType).length;
+}
+
 async function noteEnd(context: StepContext, users: readonly PbxUser[]): Promise<void> {
   await context.facts({ typesAfter: typesNow(users) }, listRoute);
-  const { actions } = context.record();
-  const done = actions.filter(({ code, outcome }) => code === 'set-type' && outcome === 'done').length;
-  const written = Math.max(done, countByHand(context, users));
+  const written = Math.max(countWritten(context, users), countByHand(context, users));
   if (written > 0)
     await context.evidence(said('types-read-back', { count: written }), 'read-back', listRoute);
   const reviewed = wordOf(context.record(), 'types-reviewed');
