@@ -28,8 +28,6 @@ const names = positionals.length > 0 ? positionals : Object.keys(benches);
 for (const name of names) {
   for (const measured of (await benches[name]?.(Number(values.runs))) ?? []) print(measured);
 }
-// What was measured may still have a clock running.
-process.exit(0);
 
 function print(measured: Measured): void {
   if (values.json) {

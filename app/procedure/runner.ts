@@ -42,6 +42,8 @@ export class Runner {
   private state: JobState;
   private running: { step: StepId; abort: AbortController; end: Promise<void> } | null = null;
   private live: LiveProgress | null = null;
+  /** Ends the wait after which what is shown counts as slow. */
+  private watch = new AbortController();
   private cachedUsers: readonly PbxUser[] | null = null;
   private cachedDevices: ReadonlyMap<string, readonly string[]> | null = null;
   private actions = 0;
@@ -136,13 +138,18 @@ export class Runner {
         throw thrown;
       })
       .finally(() => {
-        this.running = null;
-        this.live = null;
-        this.changed();
+        this.nothingRuns();
       });
     this.running = { step: id, abort, end: acting.then(nothing, nothing) };
     this.show(id, doing, {});
     return acting;
+  }
+
+  private nothingRuns(): void {
+    this.running = null;
+    this.live = null;
+    this.watch.abort();
+    this.changed();
   }
 
   /** Asks the running act to stop; resolves when it has. */
@@ -217,9 +224,7 @@ export class Runner {
     this.assist.set('acting');
     const abort = new AbortController();
     const end = this.guarded(step, act, abort.signal).finally(() => {
-      this.running = null;
-      this.live = null;
-      this.changed();
+      this.nothingRuns();
     });
     this.running = { step: id, abort, end };
     // From the first moment on: nobody should see a step that was pressed and does nothing.
@@ -391,15 +396,16 @@ export class Runner {
   }
 
   private watchSlowness(shown: LiveProgress, usualMs: number): void {
-    const signal = this.running?.abort.signal;
+    this.watch.abort();
+    this.watch = new AbortController();
     void this.ports.clock
-      .sleep(usualMs, signal)
+      .sleep(usualMs, this.watch.signal)
       .then(() => {
         if (this.live?.doing.code !== shown.doing.code || this.live.since !== shown.since) return;
         this.live = { ...this.live, slow: true };
         this.changed();
       })
-      .catch(() => undefined); // cancelled: nothing to show any more
+      .catch(() => undefined); // over, or something else is shown
   }
 }
 
