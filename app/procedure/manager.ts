@@ -22,6 +22,7 @@ import { Runner } from './runner';
 import { opensByHttps } from './connection';
 import { refusalOf, type Refusal } from './secret-check';
 import { confirmedField } from './step';
+import { whereReached } from './steps/deploy';
 import { lastRun, typesBefore } from './steps/licence-run';
 import { endToken, owesToken, tokenName } from './token';
 
@@ -185,6 +186,9 @@ export class Manager {
   /** The type chosen for each of these users; null: leave as is. */
   async choose(id: JobId, set: Readonly<Record<string, Choice | null>>): Promise<void> {
     const { runner } = await this.writable(id);
+    const { state } = stepOf(runner.job(), 'licences');
+    // What is being written is what was shown; another choice would read as if the PBX had not kept it.
+    if (state === 'applying' || state === 'verifying') throw new Failure('busy', { step: 'licences' });
     const all = Object.entries(set);
     if (all.length === 0) return;
     const why = all.flatMap(([user, choice]) =>
@@ -325,8 +329,9 @@ export class Manager {
 }
 
 /** Warnings of the pre-flight list, which can be accepted at any time. */
-function listed({ facts }: JobState, step: StepId): Said[] {
-  if (step !== 'deploy' && step !== 'connect') return [];
+function listed(job: JobState, step: StepId): Said[] {
+  if (step !== whereReached(job)) return [];
+  const { facts } = job;
   const lines = [...(facts.preflight?.lines ?? []), ...(facts.vendorHosts?.lines ?? [])];
   return lines.flatMap((line) => warningOf(line) ?? []);
 }

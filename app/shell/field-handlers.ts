@@ -3,14 +3,14 @@ import { shell } from 'electron';
 import type { Handlers } from '../contract/server';
 import { hostsIn, subnetsOf } from '../domain/address-range';
 import { Failure, toWizardError } from '../domain/failure';
-import type { JobId, JobState, StepId } from '../domain/job';
+import type { JobId, JobState } from '../domain/job';
 import { profileOf, withoutIdentity } from '../domain/profile';
 import { badHosts, editedHosts, hostsFor } from '../domain/vendor-hosts';
 import { findPbx, type Search } from '../procedure/find';
 import type { Manager, OpenJob } from '../procedure/manager';
 import { checkVendorHosts, runPreflight } from '../procedure/preflight';
 import { said, type StepContext } from '../procedure/step';
-import { typedAddress } from '../procedure/steps/deploy';
+import { typedAddress, whereReached } from '../procedure/steps/deploy';
 import type { Profiles } from './profiles';
 import { readVendorHosts, writeVendorHosts } from './vendor-hosts';
 
@@ -30,11 +30,6 @@ export function fieldHandlers(services: FieldServices): Part<'preflight' | 'vend
     ...findHandlers(services),
     ...profileHandlers(services),
   };
-}
-
-/** The step at which a job of this kind meets its PBX. */
-function whereReached(job: JobState): StepId {
-  return job.steps.some(({ id }) => id === 'connect') ? 'connect' : 'deploy';
 }
 
 /** Runs beside the steps under the name of the one that meets the PBX: none moves, progress and cancel work as for a step. */

@@ -226,6 +226,24 @@ describe('a run of licence writes that is cut off', () => {
   }, 600_000);
 });
 
+describe('while types are written', () => {
+  it('no other is chosen, and afterwards it is', async () => {
+    const manager = managerIn(new World(null));
+    const id = await atLicences(manager);
+    const { runner } = await manager.open(id);
+    const picks = Array.from({ length: 12 }, (_, place): [number, number] => [place, place]);
+    const plan = planFor(runner.users() ?? [], picks);
+    const set = Object.fromEntries([...plan].map(([user, type]) => [user, chosen(type)]));
+    await manager.choose(id, set);
+    const pressed = press(manager, id);
+    while (stepOf(runner.job(), 'licences').state !== 'applying') await wait(1);
+    await expect(manager.choose(id, set)).rejects.toMatchObject({ error: { code: 'busy' } });
+    expect(await pressed).toBe('done');
+    await expect(manager.undoRun(id)).resolves.toBeUndefined();
+    await manager.leave(id);
+  });
+});
+
 async function cutAndFinish(cut: Cut, picks: readonly [number, number][]): Promise<void> {
   const first = new World(cut);
   // Nothing is cut before the licence step.

@@ -1,6 +1,6 @@
 import { formatAddress, type Address } from '../../domain/address';
 import { Failure, toWizardError } from '../../domain/failure';
-import type { Said, StepId } from '../../domain/job';
+import type { JobState, Said, StepId } from '../../domain/job';
 import type { AddressLook } from '../../domain/pbx';
 import { daysLeft, tolerableSkewMs, type PreflightSeen } from '../../domain/preflight';
 import { runPreflight } from '../preflight';
@@ -98,3 +98,8 @@ export const deploy = reachStep('deploy', [
 
 /** A PBX that runs already and only has to be met. */
 export const connect = reachStep('connect', [said('ask.connect-address')]);
+
+/** The step at which a job meets its PBX, by its kind. */
+export function whereReached(job: JobState): StepId {
+  return job.steps.some(({ id }) => id === connect.id) ? connect.id : deploy.id;
+}
