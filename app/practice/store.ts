@@ -1,11 +1,11 @@
 import {
   closeSync,
   fsyncSync,
-  ftruncateSync,
   mkdirSync,
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -31,7 +31,8 @@ export class Store {
     private readonly whole = state,
   ) {}
 
-  private lines = 0;
+  /** In the log. What it holds from before is not known, so the first change of a user writes all. */
+  private lines = MOST_LINES;
 
   /** A store for a state that is kept inside this one. */
   within(part: State): Store {
@@ -68,7 +69,7 @@ export class Store {
     this.whole.clock = this.clock.anchor();
     writeAtomically(this.directory, `${JSON.stringify(this.whole, null, 1)}\n`);
     // Lines that stay behind after a crash just here are older than the file, which says so.
-    if (this.lines > 0) emptyLog(this.directory);
+    if (this.lines > 0) removeLog(this.directory);
     this.lines = 0;
   }
 }
@@ -135,25 +136,17 @@ function linesIn(directory: string): Line[] {
 }
 
 function appendLine(directory: string, line: Line): void {
-  onLog(directory, 'a', (handle) => {
+  const handle = openSync(join(directory, LOG), 'a', 0o600);
+  try {
     writeSync(handle, `${JSON.stringify(line)}\n`);
     fsyncSync(handle);
-  });
-}
-
-function emptyLog(directory: string): void {
-  onLog(directory, 'a', (handle) => {
-    ftruncateSync(handle);
-  });
-}
-
-function onLog(directory: string, flags: string, work: (handle: number) => void): void {
-  const handle = openSync(join(directory, LOG), flags, 0o600);
-  try {
-    work(handle);
   } finally {
     closeSync(handle);
   }
+}
+
+function removeLog(directory: string): void {
+  rmSync(join(directory, LOG), { force: true });
 }
 
 function parse(text: string): State | undefined {
