@@ -99,6 +99,8 @@ export const PracticePreset = z.object({
   version: z.string(),
   users: z.number(),
   title: z.string(),
+  /** What is practised on it: one that runs already is not activated again. */
+  kind: JobKind,
 });
 export type PracticePreset = z.infer<typeof PracticePreset>;
 

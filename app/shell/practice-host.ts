@@ -56,11 +56,15 @@ export class PracticeHost {
       version: preset.version,
       users: preset.users.length,
       title: preset.title,
+      kind: preset.running ? ('review-licences' as const) : ('activate-virtual' as const),
     }));
     const saved = (await this.profiles.list()).flatMap(({ name, text }) => {
       try {
         const { version, users, title } = presetOfProfile(readProfile(text));
-        return [{ id: profilePrefix + name, version, users: users.length, title: `${title} (${name})` }];
+        const kind = 'activate-virtual' as const;
+        return [
+          { id: profilePrefix + name, version, users: users.length, title: `${title} (${name})`, kind },
+        ];
       } catch {
         return []; // edited by hand into something else: not offered
       }

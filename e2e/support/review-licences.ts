@@ -31,7 +31,7 @@ export async function reviewLicences(visit: Visit): Promise<VisitSecrets> {
 }
 
 async function takeSuggestions({ installer }: Visit): Promise<void> {
-  const offered = installer.button(/^(Apply \d+ suggestion|\d+ (likely|hint))/);
+  const offered = installer.button(/^Apply \d+ /);
   while ((await offered.count()) > 0) {
     const before = await offered.count();
     await installer.click(offered.first());

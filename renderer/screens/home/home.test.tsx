@@ -46,36 +46,45 @@ test('a finished job stands apart from the open ones', async () => {
   expect(screen.getByText('1 finished job')).toBeTruthy();
 });
 
-test('practising starts the PBX, makes the job and fills in its address', async () => {
-  const practice = {
-    preset: 'virtual-6',
-    address: '127.0.0.1:8443',
-    url: 'https://127.0.0.1:8443',
-    fingerprint256: 'AA',
-    serial: '000c29000001',
-    portal: { url: 'https://127.0.0.1:9443', login: 'partner', password: 'practice' },
-    ssh: null,
-  };
-  const { user, argsOf } = show('#/', {
-    'practice.presets': () => [
-      { id: 'virtual-6', version: '6.01.20230101.1', users: 50, title: 'Virtual PBX' },
-    ],
-    'practice.start': () => practice,
-    'jobs.create': () => ({ job: jobId }),
-    'jobs.open': () => jobView('prepare'),
-  });
-  await user.click(await screen.findByRole('button', { name: 'Practise on: Virtual PBX' }));
-  await screen.findByRole('heading', { name: 'Prepare' });
-  expect(argsOf('jobs.create')).toEqual([{ kind: 'activate-virtual', preset: 'virtual-6' }]);
-  expect(argsOf('steps.input')).toEqual([
-    { job: jobId, step: 'prepare', field: 'address', value: '127.0.0.1:8443' },
-  ]);
-});
+test.each(['activate-virtual', 'review-licences'] as const)(
+  'practising starts the PBX, makes the job and fills in its address: %s',
+  async (kind) => {
+    const practice = {
+      preset: 'virtual-6',
+      address: '127.0.0.1:8443',
+      url: 'https://127.0.0.1:8443',
+      fingerprint256: 'AA',
+      serial: '000c29000001',
+      portal: { url: 'https://127.0.0.1:9443', login: 'partner', password: 'practice' },
+      ssh: null,
+    };
+    const { user, argsOf } = show('#/', {
+      'practice.presets': () => [
+        { id: 'virtual-6', version: '6.01.20230101.1', users: 50, title: 'Virtual PBX', kind },
+      ],
+      'practice.start': () => practice,
+      'jobs.create': () => ({ job: jobId }),
+      'jobs.open': () => jobView('prepare'),
+    });
+    await user.click(await screen.findByRole('button', { name: 'Practise on: Virtual PBX' }));
+    await screen.findByRole('heading', { name: 'Prepare' });
+    expect(argsOf('jobs.create')).toEqual([{ kind, preset: 'virtual-6' }]);
+    expect(argsOf('steps.input')).toEqual([
+      { job: jobId, step: 'prepare', field: 'address', value: '127.0.0.1:8443' },
+    ]);
+  },
+);
 
 test('a failed start is explained and no job is made', async () => {
   const { user, argsOf } = show('#/', {
     'practice.presets': () => [
-      { id: 'virtual-6', version: '6.01.20230101.1', users: 50, title: 'Virtual PBX' },
+      {
+        id: 'virtual-6',
+        version: '6.01.20230101.1',
+        users: 50,
+        title: 'Virtual PBX',
+        kind: 'activate-virtual' as const,
+      },
     ],
   });
   await user.click(await screen.findByRole('button', { name: 'Practise on: Virtual PBX' }));

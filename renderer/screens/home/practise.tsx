@@ -10,10 +10,13 @@ import { go, jobHref } from '../../route';
 import { usePractice, usePresets } from '../../state/use-app';
 
 /** A practice PBX and a job on it, with its address already filled in. */
-export async function practise(client: Client, preset: string): Promise<Result<string>> {
+export async function practise(
+  client: Client,
+  { id: preset, kind }: Pick<PracticePreset, 'id' | 'kind'>,
+): Promise<Result<string>> {
   const started = await client.call('practice.start', { preset });
   if (!started.ok) return started;
-  const created = await client.call('jobs.create', { kind: 'activate-virtual', preset });
+  const created = await client.call('jobs.create', { kind, preset });
   if (!created.ok) return created;
   const { job } = created.value;
   const filled = await client.call('steps.input', {
@@ -34,8 +37,8 @@ export function Practise() {
   const [starting, setStarting] = useState<string | null>(null);
   const [error, setError] = useState<WizardError | null>(null);
 
-  async function start(preset: string): Promise<void> {
-    setStarting(preset);
+  async function start(preset: PracticePreset): Promise<void> {
+    setStarting(preset.id);
     setError(null);
     const result = await practise(client, preset);
     setStarting(null);
@@ -50,7 +53,7 @@ export function Practise() {
       <ul className="choices pair">
         {presets?.map((preset) => (
           <li key={preset.id}>
-            <Preset preset={preset} starting={starting} onStart={(id) => void start(id)} />
+            <Preset preset={preset} starting={starting} onStart={() => void start(preset)} />
           </li>
         ))}
       </ul>
@@ -64,7 +67,7 @@ export function Practise() {
 interface PresetProps {
   preset: PracticePreset;
   starting: string | null;
-  onStart: (preset: string) => void;
+  onStart: () => void;
 }
 
 function Preset({ preset, starting, onStart }: PresetProps) {
@@ -76,9 +79,7 @@ function Preset({ preset, starting, onStart }: PresetProps) {
       className="choice quiet"
       aria-label={t('practise.start', { title: preset.title })}
       disabled={starting !== null}
-      onClick={() => {
-        onStart(preset.id);
-      }}
+      onClick={onStart}
     >
       <span className="choice-title">{t('practise.preset', { title: preset.title })}</span>
       <span className="choice-text">{starting === preset.id ? t('practise.starting') : detail}</span>

@@ -51,7 +51,7 @@ function Saved({ saved: { name, path, doc, problem }, onError }: SavedProps) {
   }
   async function begin(): Promise<void> {
     setStarting(true);
-    const begun = await practise(client, `profile:${name}`);
+    const begun = await practise(client, { id: `profile:${name}`, kind: 'activate-virtual' });
     setStarting(false);
     if (begun.ok) go(jobHref(begun.value));
     else onError(begun.error);

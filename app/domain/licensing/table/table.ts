@@ -193,8 +193,11 @@ export interface Difference {
   why: Why;
 }
 
+/** All that decides what would be written: neither filter nor selection. */
+export type Chosen = Pick<Table, 'rows' | 'choices'>;
+
 /** Everything that would be written, in the table's order, whatever the filter hides. */
-export function difference({ rows, choices }: Table): Difference[] {
+export function difference({ rows, choices }: Chosen): Difference[] {
   return rows.flatMap(({ user }) => {
     const choice = choices.get(user.id);
     return choice ? [{ user, from: user.licenceType, to: choice.type, why: choice.why }] : [];
@@ -202,12 +205,12 @@ export function difference({ rows, choices }: Table): Difference[] {
 }
 
 /** Chosen type by user id, as the job keeps it. */
-export function assignmentOf({ choices }: Table): Map<string, string> {
+export function assignmentOf({ choices }: Pick<Table, 'choices'>): Map<string, string> {
   return new Map([...choices].map(([id, { type }]) => [id, type]));
 }
 
 /** Bought, used now and used after by type. */
-export function countsOf(table: Table, bought: readonly LicenceCount[]): TypeCount[] {
+export function countsOf(table: Chosen, bought: readonly LicenceCount[]): TypeCount[] {
   const users = table.rows.map(({ user }) => user);
   return countTypes(users, assignmentOf(table), bought);
 }

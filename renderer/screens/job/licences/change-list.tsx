@@ -1,18 +1,18 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { difference, type Table } from '../../../../app/domain/licensing/table/table';
+import { difference, type Chosen } from '../../../../app/domain/licensing/table/table';
 import { typeText } from './words';
 
 interface ChangeListProps {
-  table: Table;
+  table: Chosen;
   /** The rest is in the difference. */
   most: number;
 }
 
 /** What would be written, in short. */
-export function ChangeList({ table, most }: ChangeListProps) {
+export function ChangeList({ table: { rows, choices }, most }: ChangeListProps) {
   const { t } = useTranslation('steps');
-  const changes = useMemo(() => difference(table), [table]);
+  const changes = useMemo(() => difference({ rows, choices }), [rows, choices]);
   return (
     <section className="changes">
       <h2>{t('licences.changesTitle', { count: changes.length })}</h2>

@@ -85,8 +85,7 @@ function Search({ view, act }: Part) {
   }
   useEffect(() => {
     if (text !== filter.text) act({ do: 'filter', filter: { ...filter, text } });
-    // Only what is typed sends it.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only what is typed sends it, not another filter
   }, [text]);
   return (
     <div className="field grow">

@@ -283,7 +283,7 @@ describe('suggestions and rules', () => {
     await waitFor(() => expect(argsOf('licences.choose')).toHaveLength(1));
     expect(Object.keys((argsOf('licences.choose')[0] as { set: object }).set)).toEqual(['2', '3']);
     expect(typeOf('Zoe fax').value).toBe('');
-    await user.click(button('1 hint'));
+    await user.click(button('Apply 1 hint'));
     expect(typeOf('Zoe fax').value).toBe('basic');
   });
 

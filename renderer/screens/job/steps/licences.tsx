@@ -116,6 +116,7 @@ function Table({ view, licences, hidden }: TableProps) {
   const { act } = licences;
   const [more, setMore] = useState(false);
   const [showsDifference, setShowsDifference] = useState(false);
+  const { locked } = useStep();
   const { file, open, close } = useFile(view);
   const { table, told } = view;
   const selected = useMemo(() => selectedOf(view), [view]);
@@ -132,7 +133,7 @@ function Table({ view, licences, hidden }: TableProps) {
         setShowsDifference(table.choices.size > 0);
       },
     },
-    !hidden,
+    !hidden && !locked,
   );
   return (
     <div className="licences">
@@ -196,26 +197,19 @@ function Shown({ view: { visible, table } }: { view: TableView }) {
 function Side({ view, licences, onFile }: Omit<TableProps, 'hidden'> & { onFile: (file: File) => void }) {
   const { step, locked } = useStep();
   const { told } = view;
-  const table = useChosen(view.table);
-  const counts = useMemo(() => countsOf(table, told.bought), [table, told.bought]);
+  const { rows, choices } = view.table;
+  const counts = useMemo(() => countsOf({ rows, choices }, told.bought), [rows, choices, told.bought]);
   return (
     <div className="licences-side">
       <Counts counts={counts} onRead={licences.readNumbers} />
       <UndoRun undo={told.undo} locked={locked} onUndo={licences.undoRun} />
       <PlanList />
       {isInPage(step) && <PageActs />}
-      <ChangeList table={table} most={5} />
+      <ChangeList table={view.table} most={5} />
       <Files onFile={onFile} />
       <Rules rules={told.rules} types={told.types} onSave={licences.saveRules} />
     </div>
   );
-}
-
-/** The table as it last was when its users or choices moved: to filter or select counts nothing anew. */
-function useChosen(table: TableView['table']): TableView['table'] {
-  const { rows, choices } = table;
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- what else is in the table decides nothing here
-  return useMemo(() => table, [rows, choices]);
 }
 
 /** Only what is seen is set: the hidden keep their mark until they are shown again. */
