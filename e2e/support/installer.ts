@@ -110,7 +110,7 @@ export class Installer {
 
   /** With the number typed that is asked for, where one is. */
   async acceptWarning(reason: string): Promise<void> {
-    const asked = this.window.getByText(/^Type \d+ to show/);
+    const asked = this.window.getByText(/^Type \d+, which/);
     if (await asked.isVisible()) {
       const label = (await asked.textContent()) ?? '';
       await this.type(label, /\d+/.exec(label)?.[0] ?? '');

@@ -34,6 +34,20 @@ const many = (count: number): { id: string }[] =>
   Array.from({ length: count }, (_none, place) => ({ id: String(1000 + place) }));
 
 describe('reading all users', () => {
+  it('asks more slowly where the PBX wants that', async () => {
+    const all = many(150);
+    let refusals = 1;
+    const api = fakeApi((asked) => {
+      const second = asked.path.includes('start=100');
+      if (second && refusals-- > 0) return no(429, 'too many');
+      const query = new URL(asked.path, 'https://pbx.test').searchParams;
+      const start = Number(query.get('start'));
+      return ok({ total: '150', records: all.slice(start, start + 100) });
+    });
+    expect(await users(api, 100, never)).toHaveLength(150);
+    expect(api.asked).toHaveLength(3);
+  });
+
   it('reads page by page and tells how far it is', async () => {
     const api = listing({ all: many(250) });
     const told: unknown[] = [];

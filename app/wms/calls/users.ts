@@ -1,4 +1,5 @@
-import { Failure } from '../../domain/failure';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Failure, toWizardError } from '../../domain/failure';
 import type { PbxUser } from '../../domain/pbx';
 import { shapeOf } from '../answer/shape';
 import { asCount, asMap, asRecords, asText, isMap, type Json } from '../answer/values';
@@ -35,7 +36,7 @@ async function readAll(
   const known = new Map<string, PbxUser>();
   let start = 0;
   for (let number = 0; number < mostPages; number++) {
-    const page = await readPage(api, route, start, pageSize, signal);
+    const page = await patiently(() => readPage(api, route, start, pageSize, signal), signal);
     const fresh = page.users.filter((user) => !known.has(user.id));
     if (page.users.length > 0 && fresh.length === 0) {
       if (isWhole(known.size, page, pageSize)) break;
@@ -51,6 +52,22 @@ async function readAll(
     if (page.users.length === 0 || (page.total !== null && known.size >= page.total)) break;
   }
   return [...known.values()];
+}
+
+const waitMs = 1_000;
+/** So many waits for one page. */
+const mostWaits = 10;
+
+/** A PBX that wants to be asked more slowly says 429 (RFC 6585); a long list is asked for that fast. */
+async function patiently<T>(ask: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  for (let waits = 0; ; waits++) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (toWizardError(error).params?.status !== 429 || waits === mostWaits) throw error;
+      await sleep(waitMs, undefined, { signal });
+    }
+  }
 }
 
 /** A page came a second time: is the first all there is? */

@@ -36,6 +36,7 @@ export function StepPanel({ view, step, pressRef, setRoomy }: StepPanelProps) {
   });
 
   const body = useFocusKept(locked);
+  const top = useRef<HTMLDivElement>(null);
   const { call, saver } = calls;
   const tools = useMemo(
     (): StepTools => ({
@@ -54,13 +55,18 @@ export function StepPanel({ view, step, pressRef, setRoomy }: StepPanelProps) {
   );
   const Body = stepBodies[step.id];
   const error = calls.failed?.error ?? step.error;
+  const news = step.state === 'applying' ? 'applying' : (error?.code ?? null);
+  useEffect(() => {
+    // What goes on and what went wrong stand at the top, which may be scrolled away when the button is pressed.
+    if (news !== null && top.current) top.current.scrollTop = 0;
+  }, [news]);
   const inSignIn = error ? helpInSignIn(step, error.code) : null;
   const elsewhere = view.progress && view.progress.step !== step.id ? view.progress : null;
 
   return (
     <main className="step" aria-label={t('regions.step')} data-region="step" data-state={step.state}>
       <StepContext value={tools}>
-        <div className="step-scroll">
+        <div ref={top} className="step-scroll">
           <StepHead view={view} step={step} />
           {elsewhere && <Elsewhere job={view.state.id} progress={elsewhere} />}
           {error && (

@@ -57,7 +57,9 @@ export function whyText(t: Translate, why: Why, rules: readonly OwnRule[]): stri
 /** What is wrong with a file or a line of it, and what helps. */
 export function problemText(t: Translate, { code, column, value, also }: Problem): string {
   const name = column === undefined ? '' : columnText(t, column);
-  return t(`licences.file.problems.${code}`, { column: name, value: value ?? '', also: also ?? '' });
+  // A type that was understood stands there by its wire value.
+  const shown = code === 'twice-differently' ? typeText(t, value ?? '') : (value ?? '');
+  return t(`licences.file.problems.${code}`, { column: name, value: shown, also: also ?? '' });
 }
 
 const fileColumns = ['id', 'extension', 'login', 'email', 'type'] as const;
