@@ -86,6 +86,16 @@ describe('many acts in pace', () => {
     expect(Math.max(...limits.slice(-20))).toBeLessThan(4);
   });
 
+  it('rests once for all that met somebody busy together', async () => {
+    const time = slowClock();
+    const { seen, act } = watched((thing, attempt) =>
+      thing >= 60 && thing < 64 && attempt === 1 ? 'busy' : 'done',
+    );
+    await inPace(numbers(100), act, optionsOf({ clock: time.clock }));
+    expect(seen.done).toHaveLength(100);
+    expect(time.slept).toEqual([100]);
+  });
+
   it('rests no longer than it is wanted', async () => {
     const abort = new AbortController();
     const sleep = (_ms: number, signal?: AbortSignal): Promise<void> =>

@@ -83,17 +83,19 @@ class Pace {
   private good = 0;
   private quickest = Infinity;
   private troubles = 0;
-  private restOwed = false;
+  private rests: 'no' | 'owed' | 'now' = 'no';
 
   constructor(private readonly options: PaceOptions) {}
 
   learn(ended: Ended, ms: number): void {
+    // Those that were at work together meet the same trouble, which counts once.
+    if (ended === 'busy' && this.rests !== 'no') return;
     if (ended !== 'done') {
       this.limit = Math.max(1, Math.floor(this.limit / 2));
       this.good = 0;
       if (ended === 'busy') {
         this.troubles = Math.min(this.troubles + 1, mostDoublings);
-        this.restOwed = true;
+        this.rests = 'owed';
       }
       return;
     }
@@ -107,12 +109,13 @@ class Pace {
 
   /** Waits once after the other side was busy. */
   async rest(): Promise<void> {
-    if (!this.restOwed) return;
-    this.restOwed = false;
+    if (this.rests === 'no') return;
+    this.rests = 'now';
     const { clock, signal, restMs, mayGoOn, onRest } = this.options;
     const ms = restMs * 2 ** (this.troubles - 1);
     onRest?.(ms);
     await clock.sleep(ms, signal);
+    this.rests = 'no';
     await mayGoOn();
   }
 }
