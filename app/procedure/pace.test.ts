@@ -11,10 +11,11 @@ function slowClock() {
     pass: (ms: number) => (now += ms),
     clock: {
       now: () => new Date(now),
-      sleep: (ms: number) => {
+      sleep: async (ms: number) => {
         slept.push(ms);
         now += ms;
-        return Promise.resolve();
+        // What is at work ends meanwhile.
+        for (let left = 3; left > 0; left--) await turn();
       },
     },
   };

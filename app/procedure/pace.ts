@@ -99,7 +99,8 @@ class Pace {
       }
       return;
     }
-    this.troubles = 0;
+    // One begun before the trouble says nothing of what comes after it.
+    if (this.rests === 'no') this.troubles = 0;
     this.quickest = Math.min(this.quickest, ms);
     if (++this.good < this.limit) return;
     this.good = 0;
