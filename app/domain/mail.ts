@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-/** One plain address, in the few signs that need no quoting: nothing that could add a field or another receiver. */
-export const mailAddress = /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}$/;
+import { mailAddress } from './mail-address';
 
 /** A mail to be written. What can stand in a header is one line. */
 export const MailDraft = z.object({

@@ -394,7 +394,7 @@ describe('a change of term', () => {
       platform: 'cloud',
       ordering: 'partner-community',
     });
-    expect(visit.plan).toEqual(['do.portal-order']);
+    expect(visit.plan).toEqual(['do.portal-order-term']);
     await visit.press();
     await visit.say('done');
     expect(visit.intents).toEqual([['portal-order', 'done']]);

@@ -31,7 +31,7 @@ function begin(code: ActCode, params: ActWords): Said {
     case 'portal-numbers':
       return said('do.portal-numbers', params);
     case 'portal-order':
-      return said('do.portal-order', params);
+      return params.period === '' ? said('do.portal-order', params) : said('do.portal-order-term', params);
     case 'portal-zero':
       return said('do.portal-zero');
     case 'portal-back':
@@ -45,7 +45,7 @@ function ask(code: ActCode, params: ActWords): Said {
     case 'portal-numbers':
       return said('ask.portal-numbers', params);
     case 'portal-order':
-      return said('ask.portal-order', params);
+      return params.period === '' ? said('ask.portal-order', params) : said('ask.portal-order-term', params);
     case 'portal-zero':
       return said('ask.portal-zero');
     case 'portal-back':
@@ -58,7 +58,9 @@ function told(code: ActCode, params: ActWords): Said {
     case 'portal-numbers':
       return said('portal-numbers-told', params);
     case 'portal-order':
-      return said('portal-order-told', params);
+      return params.period === ''
+        ? said('portal-order-told', params)
+        : said('portal-order-term-told', params);
     case 'portal-zero':
       return said('portal-zero-told');
     case 'portal-back':

@@ -35,6 +35,7 @@ const shownByStep: ReadonlySet<string> = new Set([
   'ask.come-back',
   'ask.portal-numbers',
   'ask.portal-order',
+  'ask.portal-order-term',
   'ask.portal-zero',
   'ask.portal-back',
   'do.page-click',

@@ -24,9 +24,9 @@ export function ActInPortal({ stage }: { stage: Extract<PortalStage, { at: 'aske
   }
   const own = (step.inputs.orderingOwn ?? '').trim();
   return (
-    <section className="sheet">
+    <section className="sheet todo">
       <h2>{t('portal-change.actTitle')}</h2>
-      <ol className="steps-list">
+      <ol>
         {t(`portal-change.acts.${stage.act.code}`, { returnObjects: true }).map((line) => (
           <li key={line}>
             <Words>{line}</Words>
