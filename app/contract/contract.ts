@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MailDraft } from '../domain/mail';
 import { OwnRule } from '../domain/licensing/own-rules';
 import { Choice } from '../domain/licensing/why';
 import { JobId, JobKind, JobState, SecretName, StepId, Way } from '../domain/job';
@@ -44,6 +45,9 @@ export const calls = {
   'app.copy': call(z.object({ text }), done),
   /** Opens one of the few known places in the system's browser or file manager. */
   'app.open': call(z.object({ what: z.enum(['portal', 'data-folder', 'vendor-guide']) }), done),
+
+  /** A new mail in the system's own program, to be read and sent there; `to` only as typed. Nothing else is opened. */
+  'app.mail': call(MailDraft, done),
 
   'jobs.list': call(nothing, z.array(JobSummary)),
   'jobs.create': call(z.object({ kind: JobKind, preset: z.string().max(60).nullable() }), job),
@@ -126,6 +130,9 @@ export const calls = {
   'practice.start': call(z.object({ preset: z.string().max(60) }), PracticeView),
   'practice.stop': call(nothing, done),
   'practice.current': call(nothing, PracticeView.nullable()),
+
+  /** A calendar entry for when a change that the calendar forbids today can be made; written to a file, and shown. */
+  'portal.come-back': call(job, z.object({ path: z.string() })),
 
   /** The list before the work, run again beside the steps; its lines stand in the job's facts. */
   'preflight.run': call(job, done),

@@ -73,6 +73,7 @@ export const errorCodes = [
   // what was typed
   'input-missing',
   'name-invalid',
+  'value-invalid',
   'ssh-place-invalid',
   'key-looks-wrong',
   'serial-looks-wrong',

@@ -1,7 +1,11 @@
 import type { JobKind } from './job';
 
 /** The kinds of job that this version can do, in the order Home offers them. Their steps: procedure/jobs.ts. */
-export const startableKinds = ['activate-virtual', 'review-licences'] as const satisfies readonly JobKind[];
+export const startableKinds = [
+  'activate-virtual',
+  'review-licences',
+  'change-licences',
+] as const satisfies readonly JobKind[];
 
 export type StartableKind = (typeof startableKinds)[number];
 

@@ -33,6 +33,8 @@ export const StepId = z.enum([
   'portal',
   'activate',
   'licences',
+  /** Numbers or term changed in the portal. */
+  'portal-change',
   'report',
 ]);
 export type StepId = z.infer<typeof StepId>;

@@ -6,6 +6,7 @@ import { adminPassword } from './steps/admin-password';
 import { connect, deploy } from './steps/deploy';
 import { licences } from './steps/licences';
 import { portal } from './steps/portal';
+import { portalChange } from './steps/portal-change';
 import { prepare } from './steps/prepare';
 import { report } from './steps/report';
 import { signIn } from './steps/sign-in';
@@ -15,6 +16,7 @@ import { upgrade } from './steps/upgrade';
 const jobs: Record<StartableKind, readonly Step[]> = {
   'activate-virtual': [prepare, deploy, signIn, adminPassword, upgrade, portal, activate, licences, report],
   'review-licences': [prepare, connect, signIn, licences, report],
+  'change-licences': [prepare, connect, signIn, portalChange, report],
 };
 
 /** Null for a kind that cannot be started in this version. */

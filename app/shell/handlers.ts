@@ -12,6 +12,7 @@ import { pageTargetOf } from '../procedure/connection';
 import { copySecret, copyText, emptySecret, readClipboard } from './clipboard';
 import { exportUsers } from './export-users';
 import { fieldHandlers, type FieldServices } from './field-handlers';
+import { portalHandlers } from './portal-handlers';
 import type { PageHost, PageTarget } from './page-view';
 import type { PracticeHost } from './practice-host';
 import { textOf, type RecipeBook } from './recipe-book';
@@ -52,12 +53,13 @@ export function handlersOf(services: Services): Handlers {
     ...reportHandlers(services),
     ...practiceHandlers(services),
     ...fieldHandlers(services),
+    ...portalHandlers(services),
   };
 }
 
 type Part<Prefix extends string> = Pick<Handlers, Extract<keyof Handlers, `${Prefix}.${string}`>>;
 
-function appHandlers({ info, dataFolder }: Services): Part<'app'> {
+function appHandlers({ info, dataFolder }: Services): Omit<Part<'app'>, 'app.mail'> {
   return {
     'app.info': () => info(),
     'app.copy': ({ text }) => copyText(text),

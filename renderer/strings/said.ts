@@ -35,6 +35,8 @@ const wordings: Record<string, (value: string) => string> = {
   field: (value) => word('steps:fields', value),
   way: (value) => word('evidence:signInWays', value),
   period: (value) => word('steps:portal.periods', value),
+  change: (value) => word('steps:portal-change.kinds', value),
+  before: (value) => words(value, typeAndNumbers),
   signs: (value) => words(value, (one) => word('evidence:signs', one)),
   steps: (value) => words(value, (one) => word('common:steps', one)),
   types: (value) => words(value, typeAndNumbers),

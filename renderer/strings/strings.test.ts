@@ -25,6 +25,10 @@ const codes: Record<Exclude<Group, 'slow'>, string> = {
     ask.set-password ask.upgrade-by-hand ask.nothing-newer ask.set-types-by-hand do.make-token do.delete-token ask.other-way ask.password-works ask.input ask.deploy-image ask.deploy-network
     ask.deploy-start ask.connect-address ask.accept-certificate ask.password ask.new-password ask.keep-password ask.backup-exists
     ask.portal-entry ask.sw-serial ask.pbx-key ask.open-activation ask.paste-key ask.press-activate ask.say-activated
+    do.portal-numbers do.portal-order do.portal-zero do.portal-back do.read-numbers ask.portal-numbers ask.portal-order
+    ask.portal-zero ask.portal-back ask.come-back ask.month-ends-soon ask.same-period ask.no-numbers
+    ask.period-not-offered ask.renewal-near ask.one-sitting ask.other-numbers warn.renewal-near warn.term-over
+    warn.upgrade-lowers warn.fewer-than-used warn.cloud-zero warn.numbers-differ
     ask.review-types ask.finish-steps warn.clock-skew warn.certificate-expires
     warn.no-basic warn.vendor-unreachable warn.certificate-changed warn.more-than-bought`,
   progress: `applying.connect applying.sign-in applying.capabilities applying.password applying.check-new
@@ -55,7 +59,7 @@ const codes: Record<Exclude<Group, 'slow'>, string> = {
     certificate.self-signed certificate.not-trusted wms.not-one clock.differs clock.not-told version.not-told
     space.not-told sign-in.no-basic sign-in.not-seen vendor.not-asked vendor.error
     not-reached`,
-  action: `change-password try-old-password make-backup start-upgrade reboot write-types set-type write-report make-token
+  action: `portal-numbers portal-order portal-zero portal-back change-password try-old-password make-backup start-upgrade reboot write-types set-type write-report make-token
     delete-token page-click page-fill page-choose page-tick upgrade-by-page ssh-command`,
 };
 

@@ -184,6 +184,15 @@ export function numbersText(numbers: Numbers): string {
     .join(', ');
 }
 
+/** The numbers to enter, with the zeros of those that are there now: `basic 0, premium 5`. */
+export function targetText(now: Numbers, target: Numbers): string {
+  const types = [...new Set([...Object.keys(now), ...Object.keys(target)])];
+  return types
+    .filter((type) => (now[type] ?? 0) > 0 || (target[type] ?? 0) > 0)
+    .map((type) => `${type} ${String(target[type] ?? 0)}`)
+    .join(', ');
+}
+
 export function numbersIn(text: string): Numbers {
   const parts = text.split(', ').flatMap((part) => {
     const [, type, number] = /^(.+) (\d+)$/.exec(part) ?? [];

@@ -4,6 +4,7 @@ import type { JobState } from '../../../app/domain/job';
 import { Dialog } from '../../components/dialog';
 import { Icon } from '../../components/icon';
 import { homeHref } from '../../route';
+import { MistakeButton } from './mistake/mistake-button';
 
 /** Customer and PBX, as typed in the first step. */
 export function jobNames(state: JobState): { customer: string; pbxName: string } {
@@ -33,6 +34,7 @@ export function JobHeader({ state }: { state: JobState }) {
       </p>
       <span className="job-head-kind">{t(`common:kinds.${state.kind}`)}</span>
       {state.practice && <span className="badge">{t('common:practice')}</span>}
+      <MistakeButton state={state} />
       <KeysButton />
     </header>
   );

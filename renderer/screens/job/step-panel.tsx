@@ -133,6 +133,7 @@ const placesPlan: ReadonlySet<StepId> = new Set([
   'portal',
   'activate',
   'licences',
+  'portal-change',
 ]);
 
 function isLocked(view: JobView, step: StepRecord): boolean {

@@ -10,6 +10,11 @@ export function usePrimaryLabel(): string {
     Number(step.plan.find((item) => item.code === code)?.params?.count ?? 0);
   if (step.state === 'unknown') return t('buttons.look');
   if (id === 'activate' && asks(step, 'ask.say-activated')) return t('steps:activate.saidPrimary');
+  if (id === 'portal-change' && step.plan.some(({ code }) => code.startsWith('ask.portal-')))
+    return t('steps:portal-change.primaryDone');
+  if (asks(step, 'do.portal-back')) return t('steps:portal-change.primaryNext');
+  if (asks(step, 'do.read-numbers') || asks(step, 'warn.numbers-differ'))
+    return t('steps:portal-change.primaryRead');
   if (asks(step, 'ask.password-works')) return t('steps:admin-password.wordPrimary');
   if (asks(step, 'ask.upgrade-by-hand') || asks(step, 'ask.nothing-newer'))
     return t('steps:upgrade.byHandPrimary');

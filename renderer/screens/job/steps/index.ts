@@ -5,6 +5,7 @@ import { AdminPassword } from './admin-password';
 import { Deploy } from './deploy';
 import { Licences } from './licences-lazy';
 import { Portal } from './portal';
+import { PortalChange } from './portal-change';
 import { Prepare } from './prepare';
 import { Report } from './report';
 import { SignIn } from './sign-in';
@@ -21,5 +22,6 @@ export const stepBodies: Record<StepId, ComponentType> = {
   portal: Portal,
   activate: Activate,
   licences: Licences,
+  'portal-change': PortalChange,
   report: Report,
 };

@@ -42,7 +42,8 @@ export function Portal() {
   );
 }
 
-function OpenPortal(props: { practice: boolean; open: boolean; onOpen: (open: boolean) => void }) {
+/** The way to the portal: in the browser, or beside the step where it is the practice one. */
+export function OpenPortal(props: { practice: boolean; open: boolean; onOpen: (open: boolean) => void }) {
   const { t } = useTranslation('steps');
   const { call } = useStep();
   const { practice, open, onOpen } = props;

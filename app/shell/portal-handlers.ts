@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { shell } from 'electron';
+import type { Handlers } from '../contract/server';
+import { Failure } from '../domain/failure';
+import type { JobId } from '../domain/job';
+import { mailtoOf } from '../domain/mail';
+import type { Manager } from '../procedure/manager';
+import type { FilesPort } from '../procedure/ports';
+import { comeBackFile, comeBackName } from '../procedure/steps/come-back';
+
+export interface PortalServices {
+  manager: Manager;
+  files: FilesPort;
+  folderOf: (job: JobId) => string;
+}
+
+/** What a change in the portal needs of this computer: an entry in the calendar, and a mail when a mistake was made. */
+export function portalHandlers({
+  manager,
+  files,
+  folderOf,
+}: PortalServices): Pick<Handlers, 'portal.come-back' | 'app.mail'> {
+  return {
+    'portal.come-back': async ({ job }) => {
+      const { runner } = await manager.open(job);
+      const text = comeBackFile(runner.job(), new Date());
+      if (text === null) throw new Failure('not-now', { step: 'portal-change' });
+      const path = join(folderOf(job), await files.writeNew(job, comeBackName, text));
+      shell.showItemInFolder(path);
+      return { path };
+    },
+    'app.mail': (draft) => shell.openExternal(mailtoOf(draft)),
+  };
+}
