@@ -146,7 +146,7 @@ test('a wrong password is one attempt, says so, and the right one then works', a
   await direct.show('sign-in');
   await installer.at('sign-in');
   const before = (await practice.state()).counters.failedSignIns.admin ?? 0;
-  await installer.click(installer.button('Accept this certificate'));
+  await installer.acceptCertificate();
   await installer.type('Admin password now on the PBX', 'not-the-password');
   expect(await installer.press('sign-in')).toBe('failed');
   expect((await direct.step('sign-in')).error?.code).toBe('wrong-password');

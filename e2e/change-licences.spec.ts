@@ -1,9 +1,12 @@
 import { expect, test, type TestInfo } from 'playwright/test';
+import type { Visit } from './support/activate-virtual';
 import { openApp, type RunningApp } from './support/app';
+import { changeLicences, toChange, wanted } from './support/change-licences';
+import { Direct } from './support/direct';
 import { Installer } from './support/installer';
 import { Practice } from './support/practice';
 
-/** A change of licences in the portal, as far as it goes without a portal that takes it; and the letter about a mistake. */
+/** A change of licences in the portal, with one that takes it and one that does not; and the letter about a mistake. */
 
 let running: RunningApp;
 let practice: Practice;
@@ -26,19 +29,28 @@ async function keep(info: TestInfo, name: string): Promise<void> {
   await info.attach(name, { path, contentType: 'image/png' });
 }
 
-async function atChange(): Promise<void> {
-  await installer.click(installer.button(/^Change licences/));
-  await installer.at('prepare');
-  await installer.prepare({ customer: 'Rossi', pbxName: 'rossi', address: practice.address });
-  await installer.next('connect');
-  await installer.untilEnded('connect');
-  await installer.next('sign-in');
-  await installer.signIn();
-  await installer.next('portal-change');
+function visit(): Visit {
+  const names = { customer: 'Rossi', pbxName: 'rossi' };
+  return { installer, app: running.app, practice, ...names, seen: () => Promise.resolve() };
 }
 
+test('numbers that the portal takes are read back from the PBX, and end the job', async () => {
+  await changeLicences(visit());
+  const direct = new Direct(running.window);
+  const [job] = await direct.call('jobs.list');
+  const { steps, facts } = (await direct.withJob(job?.id ?? '').view()).state;
+  expect(steps.filter(({ state }) => !/^(done|already-done)$/.test(state))).toEqual([]);
+  const change = steps.find(({ id }) => id === 'portal-change');
+  expect(change?.evidence.map(({ said, proof }) => [said.code, proof])).toContainEqual([
+    'portal-change-read',
+    'read-back',
+  ]);
+  expect(change?.actions.map(({ code, outcome }) => [code, outcome])).toEqual([['portal-numbers', 'done']]);
+  expect(facts.licences).toContainEqual(expect.objectContaining({ type: 'premium', bought: wanted }));
+});
+
 test('numbers are computed from what the PBX tells, entered by hand, and read back', async ({}, info) => {
-  await atChange();
+  await toChange(visit());
   await installer.select('Kind of change', 'Increase: more licences');
   await installer.select('Platform', 'Virtual');
   await installer.select('Way of ordering', 'The form of the PBX in the portal');
@@ -58,7 +70,7 @@ test('numbers are computed from what the PBX tells, entered by hand, and read ba
 });
 
 test('a change of term that was broken off between its acts comes up as half', async ({}, info) => {
-  await atChange();
+  await toChange(visit());
   await installer.select('Kind of change', 'Change of term: another billing period');
   await installer.select('Platform', 'Cloud');
   await installer.select('Way of ordering', 'The form of the PBX in the portal');

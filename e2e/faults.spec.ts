@@ -172,7 +172,7 @@ test('slow: a sign-in that takes long says what is normal, can be stopped, and i
   await direct.newJob(practice);
   await direct.go('deploy');
   await show('sign-in');
-  await installer.click(installer.button('Accept this certificate'));
+  await installer.acceptCertificate();
   await installer.click(installer.button('Use the factory password'));
   await expect(window.locator('.held').first()).toBeVisible();
   await practice.fault('slow', '1900');
@@ -326,7 +326,7 @@ test('type-error-200: a wrong password that is refused inside a 200 is one attem
   await direct.newJob(practice);
   await direct.go('deploy');
   await show('sign-in');
-  await installer.click(installer.button('Accept this certificate'));
+  await installer.acceptCertificate();
   await practice.fault('type-error-200');
   await installer.type('Admin password now on the PBX', 'not-the-password');
   expect(await attempt(practice, () => installer.press('sign-in'))).toMatchObject({ wrong: 1 });
@@ -665,7 +665,7 @@ test('a wrong password on a PBX with a second factor is one login form, whatever
   await direct.newJob(practice);
   await direct.go('deploy');
   await show('sign-in');
-  await installer.click(installer.button('Accept this certificate'));
+  await installer.acceptCertificate();
   await installer.type('Admin password now on the PBX', 'not-the-password');
   const press = () => installer.press('sign-in');
   expect(await attempt(practice, press)).toMatchObject({ wrong: 1, logins: 1 });

@@ -53,7 +53,7 @@ async function atSignIn(): Promise<void> {
   await direct.go('deploy');
   await direct.show('sign-in');
   await installer.at('sign-in');
-  await installer.click(installer.button('Accept this certificate'));
+  await installer.acceptCertificate();
 }
 
 async function evidenceOf(step: Parameters<Direct['step']>[0]): Promise<string[]> {

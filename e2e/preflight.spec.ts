@@ -181,7 +181,7 @@ test('the vendor’s hosts are contacted only when that is pressed, and a warnin
 test('what this PBX can do is a page, is saved without a value, and can be practised on', async () => {
   const { window, data } = running;
   await installer.next('sign-in');
-  await installer.click(installer.button('Accept this certificate'));
+  await installer.acceptCertificate();
   await installer.click(installer.button('Use the factory password'));
   // A keychain takes its time; the button is of use only when it has the password.
   await expect.poll(async () => (await direct.view()).state.secrets.length).toBe(1);

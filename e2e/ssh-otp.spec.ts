@@ -37,7 +37,7 @@ async function atSecondFactor(): Promise<void> {
   await direct.go('deploy');
   await direct.show('sign-in');
   await installer.at('sign-in');
-  await installer.click(installer.button('Accept this certificate'));
+  await installer.acceptCertificate();
   await installer.click(installer.button('Use the factory password'));
   expect(await installer.press('sign-in')).toBe('needs-person');
   expect((await direct.step('sign-in')).plan.map(({ code }) => code)).toContain('ask.other-way');

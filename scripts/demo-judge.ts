@@ -38,6 +38,7 @@ const proofs: Readonly<Record<string, { readBack: readonly string[]; word?: stri
   portal: { readBack: [], word: 'portal-entry-made' },
   activate: { readBack: ['activated-read', 'sw-serial-matches'], word: 'activated-said' },
   licences: { readBack: ['types-read-back'], word: 'types-reviewed' },
+  'portal-change': { readBack: ['portal-change-read'], word: 'portal-change-word' },
 };
 
 /** What a preset's job must end with, exactly. */

@@ -3,13 +3,14 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openApp, type RunningApp } from '../e2e/support/app';
 import { activateVirtual, finish, type Visit, type VisitSecrets } from '../e2e/support/activate-virtual';
+import { changeLicences } from '../e2e/support/change-licences';
 import { Installer } from '../e2e/support/installer';
 import { Practice, type PracticeUser } from '../e2e/support/practice';
 import { reviewLicences } from '../e2e/support/review-licences';
 import { Screens } from '../e2e/support/screens';
 import { filesHolding } from '../e2e/support/secret-search';
 import { stepsOf, whyNot, type JudgedStep, type ReportFile } from './demo-judge';
-import { whyNotReviewed } from './review-judge';
+import { whyNotChanged, whyNotReviewed } from './review-judge';
 
 /**
  * The whole job in the real app against a practice PBX, through the window as a person would. Exit 0 only when the job
@@ -57,6 +58,14 @@ const jobs: Record<string, Demo> = {
       const { counters } = await practice.state();
       const after = await practice.users();
       return whyNotReviewed({ report, steps, before, after, writes: counters.licencePutsByUser });
+    },
+  },
+  'change-licences': {
+    preset: 'over-entitlement',
+    play: changeLicences,
+    judge: async (_report, steps, practice) => {
+      const { counters } = await practice.state();
+      return whyNotChanged(steps, counters.puts);
     },
   },
 };

@@ -24,6 +24,15 @@ export function whyNotReviewed({ steps, report, before, after, writes }: Reviewe
   );
 }
 
+/** Null: done on what was read back from the PBX, and nothing was written to it: the portal is where it changes. */
+export function whyNotChanged(steps: readonly JudgedStep[], writes: number): string | null {
+  return (
+    steps.map(notEnded).find((why) => why !== null) ??
+    steps.map((step) => notProved(step, { words: [] })).find((why) => why !== null) ??
+    (writes === 0 ? null : `${String(writes)} users were written`)
+  );
+}
+
 /** Each user that is another now was written exactly once, and nobody else was written at all. */
 function notWrittenOnce(changed: readonly PracticeUser[], writes: Reviewed['writes']): string | null {
   if (changed.length === 0) return 'no user was changed';
