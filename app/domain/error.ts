@@ -47,6 +47,11 @@ export const errorCodes = [
   'su-refused',
   'command-failed',
   'otp-not-recognised',
+  // a move to the cloud
+  'engine-not-moved',
+  'cloud-is-old',
+  'door-closed',
+  'door-blocked',
   // upgrade
   'upgrade-failed',
   'version-unchanged',

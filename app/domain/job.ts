@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Params, WizardError } from './error';
 import { AddressLook, Capability, Certificate, LicenceCount, SignInWay } from './pbx';
 import { Why } from './licensing/why';
+import { CloudPbx, Inventory } from './move/facts';
 import { Preflight } from './preflight';
 import { HostKey, SeenHostKey } from './ssh';
 
@@ -35,6 +36,14 @@ export const StepId = z.enum([
   'licences',
   /** Numbers or term changed in the portal. */
   'portal-change',
+  /** A move to the cloud: what the old PBX has, the cloud PBX, the way between them, the script, and what came of it. */
+  'inventory',
+  'cloud',
+  'open-door',
+  'move',
+  'compare',
+  'close-door',
+  'after-move',
   'report',
 ]);
 export type StepId = z.infer<typeof StepId>;
@@ -133,6 +142,8 @@ export const SecretName = z.enum([
   'pbx-key',
   'ssh-password',
   'ssh-root-password',
+  /** Of admin on the new cloud PBX, until the move: after it the old PBX's password opens it. */
+  'cloud-password',
   /** A one-time password read from the PBX, until it is used. */
   'otp',
   /** What the command for it printed, where nothing in it could be told to be one: so it may hold one. */
@@ -181,6 +192,9 @@ export const Facts = z.object({
   /** The list before the work, as last run, and the vendor's hosts as last asked. */
   preflight: Preflight,
   vendorHosts: Preflight,
+  /** What the old PBX had before a move, and the cloud PBX that it goes to. */
+  inventory: Inventory,
+  cloud: CloudPbx,
 });
 export type Facts = z.infer<typeof Facts>;
 export type FactKey = keyof Facts;

@@ -41,6 +41,7 @@ export function refusalOf(name: SecretName, value: string, oldPassword: string |
     case 'otp-printed':
       return { not: 'strange-signs' };
     case 'admin-password-old':
+    case 'cloud-password':
       return value === '' ? { not: 'empty' } : { value, factory: value === factory.password };
     case 'admin-password-new':
       return newPassword(value, oldPassword);

@@ -2,11 +2,12 @@ import { Failure, toWizardError } from '../../domain/failure';
 import type { WizardError } from '../../domain/error';
 import type { JobState, Said } from '../../domain/job';
 import type { PageRecipe } from '../../domain/recipe';
-import type { SeenHostKey } from '../../domain/ssh';
 import { openingPassword, refusedSignIn } from '../connection';
-import { hasSsh, loginText, otpCommand, readOtp, refusedSsh, sshLineOf } from '../otp-by-ssh';
+import { hostKeyPlan, pinHostKey, seenAt } from '../host-key';
+import { otpCommand, readOtp } from '../otp-by-ssh';
+import { hasSsh, loginText, refusedSsh, sshLineOf } from '../ssh-line';
 import { pagePlan, recipesFor, workPage } from '../page-way';
-import { isAccepted, said, type StepContext } from '../step';
+import { said, type StepContext } from '../step';
 
 /**
  * Signing in where the PBX asks for a one-time password, with SSH at hand: the wizard reads it on the PBX itself, as root, and
@@ -56,54 +57,6 @@ function has(job: JobState, secret: string): boolean {
 
 function recipesOf(context: StepContext): PageRecipe[] | null {
   return recipesFor(context.job(), context.ports, ['sign-in']);
-}
-
-/** The key as last shown where SSH is now said to be. */
-function seenAt(job: JobState): SeenHostKey | null {
-  const { host, port } = sshLineOf(job).target.address;
-  const seen = job.facts.sshSeen;
-  return seen?.host === host && seen.port === port ? seen : null;
-}
-
-/** What is asked about the host key before anything is sent: as with the certificate. */
-function hostKeyPlan(context: StepContext, seen: SeenHostKey | null): Said[] {
-  if (!seen) return [said('do.look-host-key')];
-  const pin = context.job().facts.sshPin;
-  const { sha256: now, type } = seen;
-  if (pin?.sha256 === now) return [];
-  const question = pin
-    ? said('warn.host-key-changed', { was: pin.sha256, now, type })
-    : said('ask.accept-host-key', { now, type });
-  return [isAccepted(context.record(), question) ? said('do.pin-host-key', { now, type }) : question];
-}
-
-/** Reads the host key without signing in. Tells what went wrong instead of throwing it: the other ways are still there. */
-export async function lookAtHostKey(context: StepContext): Promise<WizardError | null> {
-  try {
-    const { target } = sshLineOf(context.job());
-    const key = await context.ports.ssh.hostKey(target, context.signal);
-    const source = `SSH at ${target.address.host}, port ${String(target.address.port)}`;
-    await context.facts({ sshSeen: { ...key, ...target.address } }, source);
-    await context.evidence(said('host-key-seen', { sha256: key.sha256, type: key.type }), 'observed', source);
-    return null;
-  } catch (thrown) {
-    if (context.signal.aborted) throw thrown;
-    return toWizardError(thrown);
-  }
-}
-
-/** Pins what was accepted, and only what the installer was shown. */
-async function pinHostKey(context: StepContext): Promise<void> {
-  const seen = seenAt(context.job());
-  if (!seen) throw new Failure('host-key-unknown');
-  const { sha256, type } = seen;
-  const was = context.job().facts.sshPin;
-  if (was?.sha256 === sha256) return;
-  await context.facts({ sshPin: { sha256, type } }, 'accepted by the installer');
-  const what = was
-    ? said('host-key-repinned', { was: was.sha256, now: sha256, type })
-    : said('host-key-pinned', { sha256, type });
-  await context.evidence(what, 'person', 'compared by the installer');
 }
 
 /** Brings the connection the session of the PBX's page. False: something is missing, and the look that follows asks for it. */

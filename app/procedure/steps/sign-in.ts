@@ -6,11 +6,12 @@ import { factory } from '../../domain/password';
 import { knowsSimpleTokens } from '../../domain/version';
 import type { AddressLook, Identity } from '../../domain/pbx';
 import { refusedSignIn, secretsToTry } from '../connection';
+import { lookAtHostKey } from '../host-key';
 import type { PbxSession } from '../ports';
 import { isAccepted, lookOf, said, satisfied, type Look, type Step, type StepContext } from '../step';
 import { ensureToken } from '../token';
 import { automaticByRoute } from '../ways';
-import { forgetOtp, lookAtHostKey, signInOnPageBySsh, sshPlan, usesSsh } from './sign-in-ssh';
+import { forgetOtp, signInOnPageBySsh, sshPlan, usesSsh } from './sign-in-ssh';
 
 /** What is asked about the certificate before anything secret may be sent. */
 function certificatePlan(context: StepContext, seen: AddressLook): ReturnType<typeof said>[] {

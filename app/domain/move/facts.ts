@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { AddressLook, Certificate } from '../pbx';
+
+/** Extension, name and licence type of a user; the type is null on a WMS that knows none. */
+const UserLine = z.tuple([z.string(), z.string(), z.string().nullable()]);
+
+/** What the old PBX has before it is moved, read without changing anything. Null: it did not tell. */
+export const Inventory = z.object({
+  at: z.string(),
+  version: z.string(),
+  serial: z.string().nullable(),
+  /** Of its operating system. */
+  hostname: z.string().nullable(),
+  /** Programs that run there and tell of a database: `mysqld`, `postgres` and the like. */
+  databasePrograms: z.array(z.string()),
+  /** Bytes of the file that was named as the database. */
+  databaseBytes: z.number().nullable(),
+  /** Bytes that are free in its root partition. */
+  freeBytes: z.number().nullable(),
+  /** Its clock minus ours, in milliseconds. */
+  clockSkewMs: z.number().nullable(),
+  /** What lets a script outlive the line to it. */
+  keeper: z.enum(['tmux', 'screen']).nullable(),
+  /** What it tells of its place in a WMS network, as it stands there. */
+  networkRole: z.string().nullable(),
+  types: z.array(z.object({ type: z.string(), users: z.number() })),
+  users: z.array(UserLine),
+});
+export type Inventory = z.infer<typeof Inventory>;
+
+/** The cloud PBX of a move, as far as it is known. */
+export const CloudPbx = z
+  .object({
+    address: z.string(),
+    look: AddressLook,
+    pin: Certificate,
+    version: z.string(),
+    serial: z.string().nullable(),
+    /** Users it had before the move, admin aside. */
+    userCount: z.number(),
+    /** When it refused the password that was given; null: it did not. */
+    refusedAt: z.string().nullable(),
+    /** Whether its SSH port was reached, as last tried; from here, and from the old PBX. */
+    door: z.object({ port: z.number(), here: z.boolean(), there: z.boolean().nullable(), at: z.string() }),
+  })
+  .partial();
+export type CloudPbx = z.infer<typeof CloudPbx>;

@@ -1,0 +1,118 @@
+import { parseAddress } from '../domain/address';
+import { Failure, toWizardError } from '../domain/failure';
+import type { JobState, SecretName, StepId, StepRecord } from '../domain/job';
+import { parsePort, parseUser, sshPort } from '../domain/ssh';
+import type { SshRun, SshSession, SshTarget } from './ports';
+import { said, type StepContext } from './step';
+
+/** Where and as whom: from the address of the PBX and what was typed in the step that has SSH's fields. */
+export interface SshLine {
+  target: Omit<SshTarget, 'pin'>;
+  user: string;
+}
+
+/** Whether the job has what SSH needs, as far as the installer gives it. */
+export function hasSsh(job: JobState): boolean {
+  return job.secrets.some(({ name }) => name === 'ssh-password');
+}
+
+/** Steps with the fields of SSH to the job's PBX, the later one first: what was typed there counts. */
+const withFields: readonly StepId[] = ['inventory', 'sign-in'];
+
+function typed(job: JobState, field: string): string {
+  const steps = withFields.flatMap((id): StepRecord[] => job.steps.filter((step) => step.id === id));
+  return steps.map(({ inputs }) => (inputs[field] ?? '').trim()).find((text) => text !== '') ?? '';
+}
+
+/** Fails with `ssh-place-invalid` {field} for what was typed wrongly. */
+export function sshLineOf(job: JobState): SshLine {
+  const address = parseAddress(job.facts.address ?? '');
+  const port = parsePort(typed(job, 'sshPort'));
+  const user = parseUser(typed(job, 'sshUser'));
+  if (!address) throw new Failure('address-invalid', { address: job.facts.address ?? '' });
+  if (port === null) throw new Failure('ssh-place-invalid', { field: 'sshPort' });
+  if (user === null) throw new Failure('ssh-place-invalid', { field: 'sshUser' });
+  return {
+    target: { address: { host: address.host, port }, oldAlgorithms: typed(job, 'sshOld') === 'yes' },
+    user,
+  };
+}
+
+/** Who and where, as one text. */
+export function loginText({ user, target: { address } }: SshLine): string {
+  const port = address.port === sshPort ? '' : `:${String(address.port)}`;
+  return `${user}@${address.host}${port}`;
+}
+
+/** The refusal that still holds: the same login, and the secret it was for has not been given anew. */
+export function refusedSsh(
+  job: JobState,
+  line: SshLine,
+): NonNullable<JobState['facts']['sshRefused']> | null {
+  const refused = job.facts.sshRefused ?? null;
+  if (refused?.login !== loginText(line)) return null;
+  const given = job.secrets.some(({ name, at }) => name === refused.secret && at > refused.at);
+  return given ? null : refused;
+}
+
+/** A signed-in line to the job's PBX, and how a command is run there as root. */
+export interface RootLine {
+  session: SshSession;
+  asRoot: Pick<SshRun, 'as'>;
+}
+
+/** Signs in over SSH, uses the line, and ends it. */
+export async function withSsh<T>(
+  context: StepContext,
+  line: SshLine,
+  use: (root: RootLine) => Promise<T>,
+): Promise<T> {
+  const root = await openSsh(context, line);
+  try {
+    return await use(root);
+  } finally {
+    root.session.end();
+  }
+}
+
+/** Signs in over SSH; the caller ends the line. */
+export async function openSsh(context: StepContext, line: SshLine): Promise<RootLine> {
+  const { ports, signal } = context;
+  const pin = context.job().facts.sshPin ?? null;
+  const password = await secretOf(context, 'ssh-password');
+  const rootPassword = line.user === 'root' ? null : await secretOf(context, 'ssh-root-password');
+  const session = await ports.ssh.signIn(
+    { ...line.target, pin },
+    { user: line.user, offers: [{ way: 'password', password }] },
+    signal,
+  );
+  await noteOld(context, session.old);
+  return { session, asRoot: rootPassword === null ? {} : { as: { user: 'root', password: rootPassword } } };
+}
+
+async function secretOf(context: StepContext, name: SecretName): Promise<string> {
+  const value = await context.ports.secrets.get(context.job().id, name);
+  if (value === null) throw new Failure('secret-missing', { name });
+  return value;
+}
+
+async function noteOld(context: StepContext, old: readonly string[]): Promise<void> {
+  if (old.length > 0) await context.evidence(said('ssh-old', { names: old.join(', ') }), 'observed', 'SSH');
+}
+
+/** Which secret a refusal was about: that one is not sent again. */
+const refusedSecrets: Readonly<Record<string, SecretName>> = {
+  'ssh-refused': 'ssh-password',
+  'ssh-asks': 'ssh-password',
+  'su-refused': 'ssh-root-password',
+};
+
+/** Notes that SSH refused a secret, so that it is not sent again; false for any other error. */
+export async function noteRefusedSsh(context: StepContext, line: SshLine, thrown: unknown): Promise<boolean> {
+  const error = toWizardError(thrown);
+  const secret = refusedSecrets[error.code];
+  if (context.signal.aborted || secret === undefined) return false;
+  const at = context.ports.clock.now().toISOString();
+  await context.facts({ sshRefused: { error, at, login: loginText(line), secret } }, 'SSH');
+  return true;
+}

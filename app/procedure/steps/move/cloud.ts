@@ -1,0 +1,93 @@
+import { sameSerial } from '../../../domain/pasted';
+import { Failure, toWizardError } from '../../../domain/failure';
+import type { Said } from '../../../domain/job';
+import { compareVersions } from '../../../domain/version';
+import { isAccepted, lookOf, said, satisfied, type Look, type Step, type StepContext } from '../../step';
+import { automaticByRoute } from '../../ways';
+import { cloudCertificatePlan, cloudOf, lookAtCloud, noteCloud, pinCloud, signInToCloud } from './cloud-pbx';
+import { movedUsers } from './inventory-read';
+
+const typedAddress = (context: StepContext): string =>
+  (context.record().inputs.cloudAddress ?? '').trim() || (cloudOf(context).address ?? '');
+
+/** The password was refused and not given anew since: it is not sent again. */
+function needsPassword(context: StepContext): boolean {
+  const given = context.job().secrets.find(({ name }) => name === 'cloud-password')?.at;
+  const { refusedAt } = cloudOf(context);
+  return given === undefined || (refusedAt != null && refusedAt >= given);
+}
+
+function planNow(context: StepContext): Look {
+  if (typedAddress(context) === '') return lookOf([said('ask.input', { field: 'cloudAddress' })]);
+  const refused = needsPassword(context) && cloudOf(context).refusedAt != null;
+  const plan = [
+    ...cloudCertificatePlan(context),
+    ...(needsPassword(context) ? [said('ask.cloud-password')] : []),
+    ...warnings(context),
+    said('do.sign-in-cloud'),
+  ];
+  return lookOf(plan, refused ? new Failure('wrong-password', { way: 'basic' }).error : undefined);
+}
+
+/** What is known from a sign-in and has to be accepted before anything is moved there. */
+function warnings(context: StepContext): Said[] {
+  const { version, userCount } = cloudOf(context);
+  if (version === undefined) return [];
+  const old = context.job().facts.version ?? '';
+  const all = [
+    ...(compareVersions(version, old) < 0 ? [said('warn.cloud-older', { cloud: version, old })] : []),
+    ...(userCount ? [said('warn.cloud-not-empty', { users: userCount })] : []),
+  ];
+  return all.filter((one) => !isAccepted(context.record(), one));
+}
+
+async function probe(context: StepContext): Promise<Look> {
+  const typed = typedAddress(context);
+  if (typed === '') return planNow(context);
+  try {
+    await lookAtCloud(context, typed);
+    return planNow(context);
+  } catch (thrown) {
+    if (context.signal.aborted) throw thrown;
+    return lookOf([said('ask.cloud-exists')], toWizardError(thrown));
+  }
+}
+
+/** Who it is, and whether anybody is on it already. */
+async function readCloud(context: StepContext): Promise<void> {
+  const pbx = await signInToCloud(context, 'cloud-password');
+  const { version, serial } = await pbx.identity(context.signal);
+  mustBeAnother(context, serial);
+  const users = movedUsers(await pbx.users(context.signal));
+  const source = 'API of the cloud PBX';
+  await noteCloud(context, { version, serial, userCount: users.length, refusedAt: null }, source);
+  await context.evidence(said('cloud-read', { version, users: users.length }), 'read-back', source);
+}
+
+function mustBeAnother(context: StepContext, serial: string | null): void {
+  const old = context.job().facts.serial;
+  if (old && serial && sameSerial(old, serial)) throw new Failure('cloud-is-old', { serial });
+}
+
+/** The PBX it goes to: there, answering, with a password that is known and tried. */
+export const cloud: Step = {
+  id: 'cloud',
+  ways: () => automaticByRoute,
+  replan: planNow,
+  probe,
+  async apply(context) {
+    await pinCloud(context);
+    try {
+      await readCloud(context);
+    } catch (thrown) {
+      if (toWizardError(thrown).code !== 'wrong-password') throw thrown;
+      const refusedAt = context.ports.clock.now().toISOString();
+      await noteCloud(context, { refusedAt }, 'sign-in');
+    }
+  },
+  verify(context) {
+    if (needsPassword(context)) return Promise.resolve(planNow(context));
+    const left = warnings(context);
+    return Promise.resolve(left.length === 0 ? satisfied : lookOf(left));
+  },
+};

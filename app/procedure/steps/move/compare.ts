@@ -1,0 +1,81 @@
+import {
+  countDifferences,
+  differencesOf,
+  differenceText,
+  type MovedUser,
+} from '../../../domain/move/compare';
+import type { Inventory } from '../../../domain/move/facts';
+import { Failure } from '../../../domain/failure';
+import { openingPassword } from '../../connection';
+import { isAccepted, lookOf, said, satisfied, type Look, type Step, type StepContext } from '../../step';
+import { automaticByRoute } from '../../ways';
+import { cloudCertificatePlan, cloudOf, lookAtCloud, noteCloud, pinCloud, signInToCloud } from './cloud-pbx';
+import { movedUsers } from './inventory-read';
+
+const source = 'API of the cloud PBX';
+
+/** The file of all that differs, beside the job's journal. */
+const fileName = 'move-differences.txt';
+/** As many as a warning shows. */
+const mostShown = 5;
+
+function planNow(context: StepContext): Look {
+  const asks = cloudCertificatePlan(context);
+  const password = openingPassword(context.job()) === null ? [said('ask.password')] : [];
+  return lookOf([...asks, ...password, said('do.compare')]);
+}
+
+const usersOf = (lines: Inventory['users']): MovedUser[] =>
+  lines.map(([extension, name, type]) => ({ extension, name, type }));
+
+async function apply(context: StepContext): Promise<void> {
+  await pinCloud(context);
+  const { inventory } = context.job().facts;
+  if (!inventory) throw new Failure('not-now', { step: 'inventory' });
+  const name = openingPassword(context.job());
+  if (name === null) throw new Failure('secret-missing', { name: 'admin password' });
+  context.progress(said('applying.compare'));
+  const pbx = await signInToCloud(context, name);
+  await context.evidence(said('cloud-opens-by-old'), 'read-back', 'sign-in at the cloud PBX');
+  const { version } = await pbx.identity(context.signal);
+  const now = movedUsers(await pbx.users(context.signal));
+  await noteCloud(context, { version }, source);
+  await judge(context, usersOf(inventory.users), usersOf(now));
+}
+
+async function judge(context: StepContext, before: MovedUser[], now: MovedUser[]): Promise<void> {
+  const all = differencesOf(before, now);
+  const counts = countDifferences(all);
+  if (all.length === 0) {
+    await context.evidence(said('move-same', { users: now.length }), 'read-back', source);
+    return;
+  }
+  const text = `${all.map(differenceText).join('\n')}\n`;
+  const file = await context.ports.files.writeNew(context.job().id, fileName, text);
+  const first = all.slice(0, mostShown).map(differenceText).join('; ');
+  await context.evidence(said('move-differs', { ...counts, first, file }), 'observed', source);
+}
+
+/** By what the last comparison found. */
+function verdict(context: StepContext): Look {
+  const last = context
+    .record()
+    .evidence.findLast(({ said: { code } }) => code === 'move-same' || code === 'move-differs');
+  if (!last) return planNow(context);
+  if (last.said.code === 'move-same') return satisfied;
+  const warning = said('warn.move-differs', last.said.params);
+  return isAccepted(context.record(), warning) ? satisfied : lookOf([warning]);
+}
+
+/** After the move: the cloud PBX opens by the old PBX's password, and has what the old one had. */
+export const compare: Step = {
+  id: 'compare',
+  ways: () => automaticByRoute,
+  async probe(context) {
+    await lookAtCloud(context, cloudOf(context).address ?? '');
+    const accepted = verdict(context).verdict === 'satisfied';
+    return accepted ? satisfied : planNow(context);
+  },
+  apply,
+  verify: (context) => Promise.resolve(verdict(context)),
+};

@@ -1,0 +1,119 @@
+import { toWizardError } from '../../../domain/failure';
+import type { Inventory } from '../../../domain/move/facts';
+import { countsAsLicensed } from '../../../domain/licensing/types';
+import type { PbxUser } from '../../../domain/pbx';
+import type { SshOutput } from '../../ports';
+import { loginText, type RootLine, type SshLine } from '../../ssh-line';
+import { said, type StepContext } from '../../step';
+import { readUsers } from '../licences-users';
+
+/**
+ * What is looked at on the old PBX, changing nothing. A PBX is a Debian at heart (third-party notes: likely), so these are
+ * commands that every Debian has; where and in what the database is kept is not published.
+ */
+const commands = {
+  hostname: 'hostname',
+  clock: 'date +%s',
+  space: 'df -Pk /',
+  programs: 'ps -e -o comm=',
+} as const;
+
+/** Programs that keep a terminal alive without us, the better one first. */
+const keepers = ['tmux', 'screen'] as const;
+
+/** Names of database servers as a process list shows them; SQLite has none. */
+const databaseProgram = /^(mysqld|mariadbd|postgres|postmaster|sqlservr|oracle)/;
+
+type SeenOverSsh = Pick<
+  Inventory,
+  'hostname' | 'databasePrograms' | 'databaseBytes' | 'freeBytes' | 'clockSkewMs' | 'keeper'
+>;
+
+/** Reads the old PBX over SSH. What a command does not tell is null; a lost line is no answer, and ends it. */
+export async function readOverSsh(
+  context: StepContext,
+  line: SshLine,
+  { session, asRoot }: RootLine,
+  databaseFile: string,
+): Promise<SeenOverSsh> {
+  context.progress(said('applying.inventory', { login: loginText(line) }));
+  const run = (command: string, options = {}): Promise<SshOutput> =>
+    session.run(command, options, context.signal);
+  const before = context.ports.clock.now().getTime();
+  const clock = await run(commands.clock);
+  const between = (before + context.ports.clock.now().getTime()) / 2;
+  const size = databaseFile === '' ? null : await run(`stat -c %s ${quoted(databaseFile)}`, asRoot);
+  return {
+    hostname: firstLine(await run(commands.hostname)),
+    databasePrograms: databasesIn(await run(commands.programs)),
+    databaseBytes: size && number(size),
+    freeBytes: freeIn(await run(commands.space)),
+    clockSkewMs: skew(number(clock), between),
+    keeper: await keeperThere(run),
+  };
+}
+
+async function keeperThere(run: (command: string) => Promise<SshOutput>): Promise<Inventory['keeper']> {
+  for (const keeper of keepers) if ((await run(`command -v ${keeper}`)).exit === 0) return keeper;
+  return null;
+}
+
+function firstLine({ exit, output }: SshOutput): string | null {
+  const [line = ''] = output.trim().split('\n');
+  return exit === 0 && line !== '' ? line.slice(0, 200) : null;
+}
+
+function number(output: SshOutput): number | null {
+  const line = firstLine(output) ?? '';
+  return /^\d{1,15}$/.test(line) ? Number(line) : null;
+}
+
+function skew(seconds: number | null, now: number): number | null {
+  return seconds === null ? null : Math.round(seconds * 1_000 - now);
+}
+
+function databasesIn({ exit, output }: SshOutput): string[] {
+  if (exit !== 0) return [];
+  const names = output.split('\n').map((line) => line.trim());
+  return [...new Set(names.filter((name) => databaseProgram.test(name)))].sort();
+}
+
+/** The fourth column of the line for `/`, in 1024 bytes (POSIX `df -P`). */
+function freeIn({ exit, output }: SshOutput): number | null {
+  const line = output.split('\n').find((one) => /\s\/$/.test(one.trim()));
+  const free = line?.trim().split(/\s+/).at(3) ?? '';
+  return exit === 0 && /^\d{1,15}$/.test(free) ? Number(free) * 1_024 : null;
+}
+
+/** As one word for a shell. */
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+/** Users, their types and who this PBX is, by its API. */
+export async function readByApi(
+  context: StepContext,
+): Promise<Pick<Inventory, 'version' | 'serial' | 'types' | 'users'>> {
+  try {
+    const pbx = await context.connection.pbx(context.signal);
+    const { version, serial } = await pbx.identity(context.signal);
+    const users = movedUsers(await readUsers(context, pbx));
+    return { version, serial, users, types: tally(users) };
+  } catch (thrown) {
+    context.connection.lost(toWizardError(thrown));
+    throw thrown;
+  }
+}
+
+/** Everybody but the admins: each PBX has its own. */
+export function movedUsers(users: readonly PbxUser[]): Inventory['users'] {
+  return users
+    .filter(countsAsLicensed)
+    .map(({ extension, name, licenceType }) => [extension, name, licenceType]);
+}
+
+function tally(users: Inventory['users']): Inventory['types'] {
+  const counts = new Map<string, number>();
+  for (const [, , type] of users) if (type !== null) counts.set(type, (counts.get(type) ?? 0) + 1);
+  return [...counts].map(([type, number]) => ({ type, users: number }));
+}
