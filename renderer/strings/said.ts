@@ -36,6 +36,7 @@ const wordings: Record<string, (value: string) => string> = {
   way: (value) => word('evidence:signInWays', value),
   period: (value) => word('steps:portal.periods', value),
   change: (value) => word('steps:portal-change.kinds', value),
+  engine: (value) => word('steps:inventory.engines', value),
   before: (value) => words(value, typeAndNumbers),
   signs: (value) => words(value, (one) => word('evidence:signs', one)),
   steps: (value) => words(value, (one) => word('common:steps', one)),

@@ -1,16 +1,11 @@
+import { afterMoveItems, type AfterMoveItem } from '../../../domain/move/after';
 import { lookOf, said, satisfied, wordOf, type Look, type Step, type StepContext } from '../../step';
 import { guidedBecause } from '../../ways';
 
-/**
- * What a move leaves to a person. No vendor page lists it: it follows from the vendor's own chapters on names, provisioning and
- * changes to licences (likely), and each is the installer's word.
- */
-export const afterMoveItems = ['phones', 'trunks', 'dns', 'old-kept', 'old-licences'] as const;
-
-const wordFor = (item: (typeof afterMoveItems)[number]): string => `after-${item}`;
+const wordFor = (item: AfterMoveItem): string => `after-${item}`;
 
 /** Those that nobody has said anything about. */
-export function openItems(context: Pick<StepContext, 'record'>): (typeof afterMoveItems)[number][] {
+export function openItems(context: Pick<StepContext, 'record'>): AfterMoveItem[] {
   return afterMoveItems.filter((item) => wordOf(context.record(), wordFor(item)) === null);
 }
 

@@ -35,8 +35,8 @@ function warnings(context: StepContext): Said[] {
   if (version === undefined) return [];
   const old = context.job().facts.version ?? '';
   const all = [
-    ...(compareVersions(version, old) < 0 ? [said('warn.cloud-older', { cloud: version, old })] : []),
-    ...(userCount ? [said('warn.cloud-not-empty', { users: userCount })] : []),
+    ...(compareVersions(version, old) < 0 ? [said('warn.cloud-older', { now: version, old })] : []),
+    ...(userCount ? [said('warn.cloud-not-empty', { now: userCount })] : []),
   ];
   return all.filter((one) => !isAccepted(context.record(), one));
 }

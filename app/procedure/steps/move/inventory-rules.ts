@@ -40,7 +40,7 @@ export function judge(context: StepContext, seen: Inventory): Judged {
     return { plan: asks, error: new Failure('engine-not-moved', { version: seen.version, engine }).error };
   const warnings = [
     ...engineWarnings(seen, engine),
-    ...(bytes !== null && isBig(bytes) ? [said('warn.database-big', { size: sizeText(bytes) })] : []),
+    ...(bytes !== null && isBig(bytes) ? [said('warn.database-big', { now: sizeText(bytes) })] : []),
     ...(seen.keeper === null ? [said('warn.no-keeper')] : []),
     ...clockWarnings(seen),
   ];
@@ -54,8 +54,10 @@ function engineWarnings({ version, databasePrograms }: Inventory, engine: Engine
   const expected = engine === 'mysql' ? /^(mysqld|mariadbd)/ : /^$/;
   const other = databasePrograms.some((name) => !expected.test(name));
   return [
-    ...(mayMove(version, engine) === 'not-said' ? [said('warn.engine-not-said', { version, engine })] : []),
-    ...(other ? [said('warn.engine-contradicted', { engine, programs })] : []),
+    ...(mayMove(version, engine) === 'not-said'
+      ? [said('warn.engine-not-said', { version, engine, now: `${engine} ${version}` })]
+      : []),
+    ...(other ? [said('warn.engine-contradicted', { engine, programs, now: `${engine} ${programs}` })] : []),
   ];
 }
 

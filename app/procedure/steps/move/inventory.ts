@@ -73,7 +73,7 @@ async function note(context: StepContext, inventory: Inventory, source: string):
   const { users, version, databasePrograms, freeBytes, keeper } = inventory;
   const typed = typedInventory(context.record());
   const bytes = inventory.databaseBytes ?? typed.bytes;
-  const read = said('inventory-read', { users: users.length, version });
+  const read = said('inventory-read', { count: users.length, version });
   await context.evidence(read, 'read-back', source);
   await context.evidence(
     said('inventory-system', {

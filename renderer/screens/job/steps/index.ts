@@ -4,6 +4,11 @@ import { Activate } from './activate';
 import { AdminPassword } from './admin-password';
 import { Deploy } from './deploy';
 import { Licences } from './licences-lazy';
+import { AfterMove } from './move/after-move';
+import { Cloud } from './move/cloud';
+import { Compare } from './move/compare';
+import { CloseDoor, OpenDoor } from './move/door';
+import { Inventory } from './move/inventory';
 import { Portal } from './portal';
 import { PortalChange } from './portal-change';
 import { Prepare } from './prepare';
@@ -23,5 +28,12 @@ export const stepBodies: Record<StepId, ComponentType> = {
   activate: Activate,
   licences: Licences,
   'portal-change': PortalChange,
+  inventory: Inventory,
+  cloud: Cloud,
+  'open-door': OpenDoor,
+  move: Move,
+  compare: Compare,
+  'close-door': CloseDoor,
+  'after-move': AfterMove,
   report: Report,
 };

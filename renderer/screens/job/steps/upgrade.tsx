@@ -9,6 +9,7 @@ import { PagePane } from '../page-pane';
 import { PlanList } from '../plan-list';
 import { CopySecret } from '../secret-field';
 import { asks, isInPage, useStep } from '../step-context';
+import { Backup } from './backup';
 
 /** From which version to which, and where the long wait stands. */
 export function Upgrade() {
@@ -119,28 +120,6 @@ function Versions() {
         </>
       )}
     </div>
-  );
-}
-
-/** This PBX knows no route for a backup, so only the installer's word says that there is one. */
-function Backup() {
-  const { t } = useTranslation('steps');
-  const { view, step, call } = useStep();
-  return (
-    <section className="keep">
-      <h2>{t('upgrade.backupTitle')}</h2>
-      <p>{t('upgrade.backup')}</p>
-      <button
-        type="button"
-        className="button strong"
-        onClick={() =>
-          void call('steps.confirm', { job: view.state.id, step: step.id, code: 'backup-exists', note: '' })
-        }
-      >
-        <Icon name="check" />
-        {t('upgrade.backupButton')}
-      </button>
-    </section>
   );
 }
 

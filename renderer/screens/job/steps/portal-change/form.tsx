@@ -6,7 +6,7 @@ import { changeKinds, oneOf, platforms } from '../../../../../app/domain/licensi
 import { isTimeZone } from '../../../../../app/domain/licensing/zone';
 import { useStep } from '../../step-context';
 import { StepField } from '../../step-field';
-import { Choice } from './choice';
+import { Choice } from '../choice';
 import { zoneHere } from './use-change';
 
 /** What is changed, for which PBX, and by which calendar. */

@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useStep } from '../../step-context';
-import type { FieldName } from '../../step-field';
+import { useStep } from '../step-context';
+import type { FieldName } from '../step-field';
 
 interface ChoiceProps<T extends string> {
   field: FieldName;

@@ -1,0 +1,64 @@
+import { useTranslation } from 'react-i18next';
+import { parseAddress } from '../../../../../app/domain/address';
+import { isEnded } from '../../../../../app/domain/step-state';
+import { CertificateCard } from '../../../../components/certificate-card';
+import { Words } from '../../../../components/words';
+import { HeldSecret, SecretField, useSecretAct, useSecretInput } from '../../secret-field';
+import { useBefore, useStep } from '../../step-context';
+import { StepField } from '../../step-field';
+import { AcceptPin, ChangedPin, PinHolds } from '../pinning';
+
+/** Address, certificate and password of the cloud PBX, and how it is made where there is none. */
+export function Cloud() {
+  const { step } = useStep();
+  return isEnded(step.state) ? <CloudCertificate /> : <Fields />;
+}
+
+function Fields() {
+  const { t } = useTranslation('steps');
+  const { press } = useStep();
+  const secret = useSecretAct();
+  const { input, send } = useSecretInput('cloud-password', secret);
+  useBefore(async () => (await send()) !== 'refused');
+  return (
+    <>
+      <details>
+        <summary>{t('cloud.portalTitle')}</summary>
+        <ol>
+          {t('cloud.portal', { returnObjects: true }).map((line) => (
+            <li key={line}>
+              <Words>{line}</Words>
+            </li>
+          ))}
+        </ol>
+      </details>
+      <StepField
+        field="cloudAddress"
+        inputMode="url"
+        hint={t('cloud.addressHint')}
+        problemOf={(value) => (parseAddress(value) ? null : t('prepare.addressInvalid'))}
+      />
+      <CloudCertificate />
+      <SecretField label={t('cloud.password')} input={input} refused={secret.refused} onEnter={press} />
+      <HeldSecret name="cloud-password" label={t('cloud.password')} length={secret.length} />
+    </>
+  );
+}
+
+/** The certificate of the cloud PBX, to be compared and accepted. */
+export function CloudCertificate() {
+  const { view, step } = useStep();
+  const { look, pin } = view.state.facts.cloud ?? {};
+  const changed = step.plan.find((item) => item.code === 'warn.certificate-changed');
+  const question = step.plan.find((item) => item.code === 'ask.accept-certificate');
+  if (!look) return null;
+  return (
+    <>
+      {changed && <ChangedPin what="certificate" item={changed} />}
+      <CertificateCard certificate={look.certificate}>
+        {question && <AcceptPin what="certificate" item={question} />}
+        {pin?.fingerprint256 === look.certificate.fingerprint256 && <PinHolds what="certificate" />}
+      </CertificateCard>
+    </>
+  );
+}
