@@ -1,0 +1,73 @@
+import { factory } from '../../domain/password';
+import { Finder, type Range } from './finder';
+import { formsOf } from './secret-forms';
+
+export const placeholder = '‹secret›';
+
+/** Shorter values are part of too many words to be taken out. */
+const leastLength = 4;
+
+/**
+ * Takes secrets out of a text that comes in pieces, by their value and wherever they are cut. It keeps back only the end
+ * that may be the beginning of a secret, never more than the longest form of one.
+ */
+export class Mask {
+  private readonly values = new Set<string>();
+  private finder = new Finder([]);
+  /** What is kept back, and how much of it belongs to something that was taken out already. */
+  private kept = '';
+  private taken = 0;
+
+  /** From here on this value is taken out. The factory's is public, and part of the vendor's name. */
+  add(value: string): void {
+    if (value.length < leastLength || value === factory.password || this.values.has(value)) return;
+    this.values.add(value);
+    this.finder = new Finder([...this.values].flatMap(formsOf));
+  }
+
+  get keepsBack(): boolean {
+    return this.kept !== '';
+  }
+
+  push(text: string): string {
+    if (this.values.size === 0) return text;
+    const all = this.kept + text;
+    const { ranges, begun } = this.finder.find(all);
+    return this.give(all, ranges, all.length - begun);
+  }
+
+  /** Nothing comes any more, so what was kept back is no beginning of anything. */
+  end(): string {
+    const all = this.kept;
+    return this.give(all, this.finder.find(all).ranges, all.length);
+  }
+
+  private give(all: string, found: readonly Range[], until: number): string {
+    const before = this.taken;
+    this.kept = all.slice(until);
+    if (until === 0) return '';
+    if (found.length === 0 && before === 0) return all.slice(0, until);
+    this.taken = 0;
+    let out = '';
+    let done = 0;
+    for (const [from, to] of merged(before > 0 ? [[0, before], ...found] : found)) {
+      if (from >= until) break;
+      // Of one that was begun before, the placeholder is written.
+      out += all.slice(done, from) + (from === 0 && before > 0 ? '' : placeholder);
+      done = Math.min(to, until);
+      this.taken = Math.max(0, to - until);
+    }
+    return out + all.slice(done, until);
+  }
+}
+
+/** In order, those that share a sign as one. */
+function merged(ranges: readonly Range[]): Range[] {
+  const all: Range[] = [];
+  for (const [from, to] of [...ranges].sort(([a], [b]) => a - b)) {
+    const last = all.at(-1);
+    if (last && from < last[1]) last[1] = Math.max(last[1], to);
+    else all.push([from, to]);
+  }
+  return all;
+}
