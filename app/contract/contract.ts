@@ -7,6 +7,7 @@ import { AssistMode } from '../domain/recipe';
 import { ProfileName } from '../domain/profile';
 import { VendorHost } from '../domain/vendor-hosts';
 import { Network, SavedProfile, SearchView } from './field-views';
+import { ScriptRecipeView, TerminalPiece } from './terminal-views';
 import {
   AppInfo,
   Bounds,
@@ -123,6 +124,32 @@ export const calls = {
   /** Writes it to a file to be handed on, and shows that. */
   'recipes.export': call(recipe, z.object({ path: z.string() })),
 
+  /** The script recipe of this computer. */
+  'script.read': call(nothing, ScriptRecipeView),
+  /** Keeps the text as the installer's own; `recipe-invalid` {problems} when it is none. */
+  'script.save': call(z.object({ text: z.string().max(200_000) }), ScriptRecipeView),
+  /** Only its command. */
+  'script.command': call(z.object({ command: z.string().max(1_000) }), ScriptRecipeView),
+  /** Back to the empty one. */
+  'script.restore': call(nothing, ScriptRecipeView),
+  /** Writes it to a file to be handed on, and shows that. */
+  'script.export': call(nothing, z.object({ path: z.string() })),
+
+  /** What the terminal of this job shows so far; from here on the event `terminal` brings the rest. */
+  'terminal.open': call(job, TerminalPiece),
+  /** So many signs of what came were drawn: more may come. */
+  'terminal.drawn': call(job.extend({ signs: z.number().int().nonnegative() }), done),
+  /** Keys as they are pressed; into the terminal and nowhere else. */
+  'terminal.type': call(job.extend({ keys: text }), done),
+  'terminal.resize': call(
+    job.extend({ cols: z.number().int().min(2).max(1_000), rows: z.number().int().min(2).max(500) }),
+    done,
+  ),
+  /** The installer's answer to what the script asks. */
+  'terminal.answer': call(job.extend({ answer: text, secret: z.boolean() }), done),
+  /** Sends the answer that is shown, or leaves it to the installer. */
+  'terminal.decide': call(job.extend({ send: z.boolean() }), done),
+
   'report.read': call(job, JobState),
   'report.open': call(job.extend({ what: z.enum(['pdf', 'json', 'folder']) }), done),
 
@@ -157,6 +184,7 @@ export const events = {
   jobs: z.array(JobSummary),
   practice: PracticeView.nullable(),
   page: PageView.nullable(),
+  terminal: TerminalPiece,
 } as const;
 
 export type Calls = typeof calls;

@@ -52,6 +52,9 @@ export const errorCodes = [
   'cloud-is-old',
   'door-closed',
   'door-blocked',
+  'script-not-started',
+  'script-failed',
+  'script-end-unseen',
   // upgrade
   'upgrade-failed',
   'version-unchanged',

@@ -5,6 +5,13 @@ import { activate } from './steps/activate';
 import { adminPassword } from './steps/admin-password';
 import { connect, deploy } from './steps/deploy';
 import { licences } from './steps/licences';
+import { afterMove } from './steps/move/after-move';
+import { closeDoor } from './steps/move/close-door';
+import { cloud } from './steps/move/cloud';
+import { compare } from './steps/move/compare';
+import { inventory } from './steps/move/inventory';
+import { move } from './steps/move/move';
+import { openDoor } from './steps/move/open-door';
 import { portal } from './steps/portal';
 import { portalChange } from './steps/portal-change';
 import { prepare } from './steps/prepare';
@@ -17,6 +24,19 @@ const jobs: Record<StartableKind, readonly Step[]> = {
   'activate-virtual': [prepare, deploy, signIn, adminPassword, upgrade, portal, activate, licences, report],
   'review-licences': [prepare, connect, signIn, licences, report],
   'change-licences': [prepare, connect, signIn, portalChange, report],
+  'move-to-cloud': [
+    prepare,
+    connect,
+    signIn,
+    inventory,
+    cloud,
+    openDoor,
+    move,
+    compare,
+    closeDoor,
+    afterMove,
+    report,
+  ],
 };
 
 /** Null for a kind that cannot be started in this version. */

@@ -32,7 +32,12 @@ export interface LiveProgress {
 }
 
 /** Errors after which nobody knows how far the PBX got: the step is `unknown` until it is looked at again. */
-const lostSight: ReadonlySet<string> = new Set([...connectionLost, 'pbx-did-not-return', 'cancelled']);
+const lostSight: ReadonlySet<string> = new Set([
+  ...connectionLost,
+  'pbx-did-not-return',
+  'script-end-unseen',
+  'cancelled',
+]);
 
 /**
  * Takes one job through its steps: one act at a time, every move a journal event before anything else happens. The state

@@ -17,9 +17,10 @@ import type { PageHost, PageTarget } from './page-view';
 import type { PracticeHost } from './practice-host';
 import { textOf, type RecipeBook } from './recipe-book';
 import { licenceTable } from './licence-table';
+import { terminalHandlers, type TerminalServices } from './terminal-handlers';
 import { jobView, summaryOf } from './views';
 
-export interface Services extends FieldServices {
+export interface Services extends FieldServices, TerminalServices {
   manager: Manager;
   practice: PracticeHost;
   page: PageHost;
@@ -54,6 +55,7 @@ export function handlersOf(services: Services): Handlers {
     ...practiceHandlers(services),
     ...fieldHandlers(services),
     ...portalHandlers(services),
+    ...terminalHandlers(services),
   };
 }
 

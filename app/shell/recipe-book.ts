@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ZodType } from 'zod';
 import { Failure } from '../domain/failure';
 import { PageRecipe } from '../domain/recipe';
 import { shippedRecipes } from '../procedure/recipes/shipped';
@@ -95,13 +96,18 @@ export function textOf(recipe: PageRecipe): string {
 }
 
 function parseRecipe(text: string): PageRecipe {
+  return parseBy(PageRecipe, text);
+}
+
+/** A recipe of whatever kind out of its text; `recipe-invalid` {problems} in words. */
+export function parseBy<T>(schema: ZodType<T>, text: string): T {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (thrown) {
     throw new Failure('recipe-invalid', { problems: `this is not JSON: ${String(thrown)}` });
   }
-  const checked = PageRecipe.safeParse(value);
+  const checked = schema.safeParse(value);
   if (checked.success) return checked.data;
   const problems = checked.error.issues.map(
     ({ path, message }) => `${path.map(String).join('.') || 'the recipe'}: ${message}`,

@@ -15,7 +15,8 @@ import { createSecrets } from '../keychain/secrets';
 import { Manager } from '../procedure/manager';
 import type { Ports } from '../procedure/ports';
 import { writeReport } from '../report/write';
-import { createSshPort } from '../ssh/port';
+import { createKeptScripts } from '../ssh/kept/port';
+import { createScriptPort, createSshPort } from '../ssh/port';
 import { createPbxPort } from '../wms/port';
 import type { Serve } from './bridge';
 import { systemClock } from './clock';
@@ -29,7 +30,9 @@ import { PracticeHost } from './practice-host';
 import { printReport } from './print';
 import { RecipeBook } from './recipe-book';
 import { Profiles } from './profiles';
+import { ScriptBook } from './script-book';
 import { send } from './send';
+import { TerminalHost } from './terminal-host';
 import { jobView, summaryOf } from './views';
 
 /** Everything behind the door, plugged together. The window is open by then. */
@@ -53,6 +56,15 @@ export function startServices(window: BrowserWindow, dataFolder: string): Serve 
   );
   const journals = createJournals(dataFolder, { redact, now: () => new Date() });
   const recipes = new RecipeBook(join(dataFolder, 'recipes'));
+  const script = new ScriptBook(join(dataFolder, 'recipes'));
+  const folderOf = (job: JobId): string => jobFolder(dataFolder, job);
+  const terminals = new TerminalHost({
+    folderOf,
+    clock: systemClock,
+    send: (piece) => {
+      send('terminal', piece);
+    },
+  });
   const ports: Ports = {
     clock: systemClock,
     pick,
@@ -60,8 +72,12 @@ export function startServices(window: BrowserWindow, dataFolder: string): Serve 
     journals,
     page: (job) => ({ ...pageDriver(page, job), session: () => sessionOf(page, job, redactor) }),
     recipes,
-    files: filesOf((job) => jobFolder(dataFolder, job)),
+    files: filesOf(folderOf),
     ssh: createSshPort(),
+    scripts: createScriptPort(),
+    kept: createKeptScripts(),
+    terminal: terminals,
+    scriptRecipe: () => script.get().recipe,
     pbx: createPbxPort({ log: (text: string) => log('wms', text) }),
     report: {
       write: async (job) => {
@@ -94,7 +110,9 @@ export function startServices(window: BrowserWindow, dataFolder: string): Serve 
     recipes,
     dataFolder,
     files: ports.files,
-    folderOf: (job) => jobFolder(dataFolder, job),
+    folderOf,
+    terminals,
+    script,
     profiles,
     listChanged,
     info: () => infoOf(dataFolder, secrets),

@@ -13,7 +13,13 @@ export function jobView({ runner, readOnly }: OpenJob): JobView {
       ? { ...step, actions: step.actions.filter((one) => !isTypeWrite(one)) }
       : step,
   );
-  return { state: { ...state, steps, assignment: {}, why: {} }, progress: runner.progress(), readOnly };
+  const { inventory } = state.facts;
+  const facts = inventory ? { ...state.facts, inventory: { ...inventory, users: [] } } : state.facts;
+  return {
+    state: { ...state, steps, facts, assignment: {}, why: {} },
+    progress: runner.progress(),
+    readOnly,
+  };
 }
 
 function isTypeWrite({ code }: Action): boolean {

@@ -9,7 +9,9 @@ function read(text: string): Told[] {
 /** As tmux writes it. */
 function escaped(bytes: Uint8Array): Buffer {
   const parts = [...bytes].map((byte) =>
-    byte < 0x20 || byte === 0x5c ? Buffer.from(`\\${byte.toString(8).padStart(3, '0')}`) : Buffer.from([byte]),
+    byte < 0x20 || byte === 0x5c
+      ? Buffer.from(`\\${byte.toString(8).padStart(3, '0')}`)
+      : Buffer.from([byte]),
   );
   return Buffer.concat(parts);
 }
@@ -22,7 +24,9 @@ describe('control mode', () => {
   });
 
   it('tells the answer to a command as a whole, and whether it was one', () => {
-    const told = read('%begin 1 2 1\nfirst\n%output %0 is text here\n%end 1 2 1\n%begin 1 3 1\nno such\n%error 1 3 1\n');
+    const told = read(
+      '%begin 1 2 1\nfirst\n%output %0 is text here\n%end 1 2 1\n%begin 1 3 1\nno such\n%error 1 3 1\n',
+    );
     expect(told.map((one) => one.what === 'answer' && [one.ok, one.lines.map(String)])).toEqual([
       [true, ['first', '%output %0 is text here']],
       [false, ['no such']],
@@ -42,7 +46,8 @@ describe('control mode', () => {
         const wire = Buffer.concat([Buffer.from('%output %12 '), escaped(bytes), Buffer.from('\n')]);
         const reader = new ControlReader();
         const told: Told[] = [];
-        for (let at = 0; at < wire.length; at += size) told.push(...reader.read(wire.subarray(at, at + size)));
+        for (let at = 0; at < wire.length; at += size)
+          told.push(...reader.read(wire.subarray(at, at + size)));
         expect(told).toEqual([{ what: 'output', bytes: Buffer.from(bytes) }]);
       }),
     );

@@ -20,7 +20,11 @@ const endMark = (name: string): string => `${name} ended`;
 const staysFor = 7 * 24 * 3_600;
 
 /** Starts the script in a session of its own, with nobody watching yet. */
-export function startCommand(name: string, command: string, { cols, rows }: { cols: number; rows: number }): string {
+export function startCommand(
+  name: string,
+  command: string,
+  { cols, rows }: { cols: number; rows: number },
+): string {
   // The script in a shell of its own, so that what it leaves unfinished does not swallow what follows.
   const inside = [
     `sh -c ${shellWord(command)}`,
@@ -46,8 +50,9 @@ class Kept implements SshTerminal {
   readonly ended: SshTerminal['ended'];
   private readonly reader = new ControlReader();
   private readonly watch: EndWatch;
-  private listener: (bytes: Uint8Array) => void = () => undefined;
-  private waiting: Buffer[] = [];
+  private listener: ((bytes: Uint8Array) => void) | null = null;
+  /** What came before anybody listened. */
+  private readonly waiting: Buffer[] = [];
   private caughtUp = false;
   private asked = false;
   private settle: (end: { exit: number | null; signal: string | null }) => void = () => undefined;
@@ -110,18 +115,17 @@ class Kept implements SshTerminal {
     if (this.caughtUp) return;
     this.caughtUp = true;
     const text = lines.map((line) => line.toString('utf8')).join('\r\n');
-    this.give(Buffer.from(text.replace(/(\r\n)+$/, '')));
+    const shown = text.replace(/(\r\n)+$/, '');
+    // The line of the mark ended, though what follows on the screen is empty.
+    this.give(Buffer.from(shown.includes(endMark(this.name)) ? `${shown}\r\n` : shown));
   }
 
   private give(bytes: Buffer): void {
-    if (bytes.length > 0) this.pass(bytes);
+    if (bytes.length === 0) return;
+    if (this.listener) this.listener(bytes);
+    else this.waiting.push(bytes);
     const exit = this.watch.see(bytes);
     if (exit !== null) this.settle({ exit, signal: null });
-  }
-
-  private pass(bytes: Buffer): void {
-    if (this.asked && this.listener.length === 0) this.waiting.push(bytes);
-    else this.listener(bytes);
   }
 }
 
@@ -133,7 +137,7 @@ export class EndWatch {
 
   see(bytes: Uint8Array): number | null {
     this.tail += Buffer.from(bytes).toString('latin1');
-    const found = new RegExp(`(?:^|\\n)${this.mark} (\\d{1,3})\\r?(?:\\n|$)`).exec(this.tail);
+    const found = new RegExp(`(?:^|\\n)${this.mark} (\\d{1,3})\\r?\\n`).exec(this.tail);
     this.tail = this.tail.slice(-(this.mark.length + 20));
     return found ? Number(found[1]) : null;
   }

@@ -1,0 +1,33 @@
+import type { Action, JobState, StepRecord } from '../../../domain/job';
+import { stepOf } from '../../../domain/job';
+
+/** The intent before the script is started. Its params: `command`, `login`, `cloud`, and `session`, empty where it is not kept. */
+export const scriptIntent = 'run-script';
+
+/** How far the move is, from the journal alone, so that it is the same after a crash. */
+export type MoveStage =
+  /** No script runs. `failed`: the one before ended badly, and a further one is a decision of its own. */
+  | { at: 'before'; starts: number; failed: Action | null }
+  /** One was started, and its end was not seen. */
+  | { at: 'under-way'; action: Action; session: string }
+  | { at: 'ended'; action: Action };
+
+export function moveStage({ actions }: Pick<StepRecord, 'actions'>): MoveStage {
+  const starts = actions.filter(({ code }) => code === scriptIntent);
+  const last = starts.at(-1);
+  if (!last || last.outcome === 'failed')
+    return { at: 'before', starts: starts.length, failed: last ?? null };
+  if (last.outcome === 'done') return { at: 'ended', action: last };
+  return { at: 'under-way', action: last, session: String(last.params?.session ?? '') };
+}
+
+/** Under which code the word before a start is kept: each start has its own. */
+export const startWord = (starts: number): string => `begin-move-${String(starts + 1)}`;
+
+/** Under which code the installer says how a script ended that nobody saw the end of. */
+export const fateWord = ({ id }: Pick<Action, 'id'>): string => `fate-${id}`;
+
+/** What has to be typed before the point of no return: the name of the PBX, so that it is not done to another one. */
+export function wordToType(job: JobState): string {
+  return (stepOf(job, 'prepare').inputs.pbxName ?? '').trim();
+}
