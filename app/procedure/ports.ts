@@ -15,6 +15,9 @@ import type {
 } from '../domain/pbx';
 import type { PageRecipe, PressRole, RowWords } from '../domain/recipe';
 import type { PreflightSeen, Tried } from '../domain/preflight';
+import type { WizardError } from '../domain/error';
+import type { ForPerson, KnownBy, Stopped, Typed } from '../domain/script-prompt';
+import type { ScriptRecipe, ScriptSecret } from '../domain/script-recipe';
 import type { HostKey } from '../domain/ssh';
 
 /**
@@ -159,7 +162,116 @@ export interface SshSession {
   /** Which of the algorithms for old servers are in use. */
   readonly old: readonly string[];
   run(command: string, options: SshRun, signal: AbortSignal): Promise<SshOutput>;
+  /** `signal` calls the opening off; with `as`, `su-refused` and `ssh-asks` as of `run`. */
+  terminal(options: SshTerminalOptions, signal: AbortSignal): Promise<SshTerminal>;
   end(): void;
+}
+
+export interface SshTerminalOptions {
+  /** What runs in it; null: the user's shell. */
+  command: string | null;
+  /** Wide enough that no prompt is folded. */
+  cols: number;
+  rows: number;
+  /** Another user, as of {@link SshRun}. */
+  as?: { user: string; password: string };
+}
+
+export interface SshEnded {
+  exit: number | null;
+  /** Name of the signal that ended it, without SIG. */
+  signal: string | null;
+}
+
+/** A program in a terminal of the server. Nothing is read before somebody listens. */
+export interface SshTerminal {
+  onData(listener: (bytes: Uint8Array) => void): void;
+  /** As typed: Enter is `\r`. After the end nothing happens. */
+  write(text: string): void;
+  resize(cols: number, rows: number): void;
+  /** Reads no more, so that the program at the other end has to wait; a little that is under way still waits here. */
+  pause(): void;
+  resume(): void;
+  /** When the program has ended and all it showed was read. Rejects with the line's Failure when that was lost. */
+  readonly ended: Promise<SshEnded>;
+  /** Hangs up: the program gets SIGHUP. */
+  end(): void;
+}
+
+/** Where everything that a terminal shows is written down, without the secrets in it. */
+export interface ScriptTranscript {
+  /** From here on this value is in none of it. */
+  secret(value: string): void;
+  /** @returns false: more should wait for `onDrain` */
+  add(text: string): boolean;
+  onDrain: () => void;
+  /** A line of the wizard's own. */
+  note(text: string): void;
+  end(): Promise<void>;
+}
+
+export interface ScriptRunOptions {
+  recipe: ScriptRecipe;
+  /** What the installer wants to take along, by kind of data. */
+  choices: Readonly<Record<string, boolean>>;
+  /** Null: the job has no such secret. */
+  secret: (name: ScriptSecret) => Promise<string | null>;
+  /** `ask-before-each`: an answer is shown and waits for `approve`. */
+  policy: 'run' | 'ask-before-each';
+  transcript: ScriptTranscript;
+  /** As it came, escape sequences and all. */
+  onOutput: (bytes: Uint8Array) => void;
+  onState: (state: ScriptState) => void;
+  clock: Clock;
+}
+
+/** Where a script stands. `prompt` is the line that waits, `before` some lines above it. */
+export type ScriptState =
+  | { phase: 'running' }
+  | {
+      phase: 'asks-person';
+      prompt: string;
+      before: string;
+      why: ForPerson;
+      /** What is typed must not be seen. */
+      hidden: boolean;
+    }
+  | { phase: 'about-to-answer'; prompt: string; before: string; answer: Typed; why: KnownBy }
+  /** Nothing more is answered in this run: this prompt and all that come are for the person. */
+  | { phase: 'stopped-automation'; prompt: string; before: string; why: Stopped; hidden: boolean }
+  | ({ phase: 'ended' } & ScriptEnd)
+  /** The line is lost, and with it what became of the script. */
+  | { phase: 'lost'; error: WizardError };
+
+export interface ScriptEnd extends SshEnded {
+  /** By the recipe's words; where it said both, it failed. Null: neither. */
+  said: 'done' | 'failed' | null;
+}
+
+/** A script that runs in a terminal, its prompts answered where the answer is known. */
+export interface ScriptRun {
+  state(): ScriptState;
+  /** Resolves when it has ended and the transcript is written; rejects with the Failure of a lost line. */
+  readonly ended: Promise<ScriptEnd>;
+  /** The person's answer to what is asked, Enter put behind it. `bad-request` for more than one line. */
+  answer(text: string, secret?: boolean): void;
+  /** Sends the answer that is shown; false when there is none any more. */
+  approve(): boolean;
+  /** Leaves the prompt to the person. */
+  decline(): void;
+  /** Keys as the person presses them, at any time; an answer that is shown is not sent then. */
+  type(keys: string): void;
+  resize(cols: number, rows: number): void;
+  /** For who shows the output and cannot keep up. */
+  pause(): void;
+  resume(): void;
+  /** Hangs up. */
+  end(): void;
+}
+
+export interface ScriptPort {
+  /** Watches a terminal from its first sign on. `signal` hangs up. */
+  run(terminal: SshTerminal, options: ScriptRunOptions, signal: AbortSignal): Promise<ScriptRun>;
 }
 
 /** Secrets of a job, kept in the system's keychain, or in memory when there is none. */
