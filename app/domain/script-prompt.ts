@@ -38,7 +38,9 @@ export type ForPerson =
   /** The automation was stopped before. */
   | 'stopped'
   /** The wizard's answer was shown, and the person did not want it. */
-  | 'declined';
+  | 'declined'
+  /** Something was typed that was not asked for, and may go to this prompt before any answer. */
+  | 'typed-ahead';
 
 /** Why the wizard answers nothing more in this run. */
 export type Stopped =
@@ -72,11 +74,17 @@ export interface Known {
 
 /** What to do about the prompt that stands at the end of what is shown. */
 export function decide(prompt: string, known: Known): Decision {
-  const place = known.recipe.prompts.findIndex(({ words }) => words.some((one) => endsWith(prompt, one)));
+  const place = placeIn(known.recipe, prompt) ?? -1;
   const of = known.recipe.prompts[place];
   const again = asksAgain(prompt, of, place, known);
   if (again) return { act: 'stop', why: again };
   return of ? byRecipe(prompt, of, place, known) : byRule(prompt, known);
+}
+
+/** Place of the recipe's prompt that this is; null: it knows none. */
+export function placeIn({ prompts }: ScriptRecipe, prompt: string): number | null {
+  const place = prompts.findIndex(({ words }) => words.some((one) => endsWith(prompt, one)));
+  return place < 0 ? null : place;
 }
 
 function asksAgain(

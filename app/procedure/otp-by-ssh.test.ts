@@ -51,6 +51,7 @@ class FakeSsh implements SshPort {
     return Promise.resolve({
       old: this.old,
       end: () => undefined,
+      terminal: () => Promise.reject(new Error('no terminal here')),
       run: (command, options) => {
         this.runs.push({ command, options });
         return this.prints instanceof Failure ? Promise.reject(this.prints) : Promise.resolve(this.prints);

@@ -1,12 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import type { ClientChannel, ExecOptions } from 'ssh2';
-import { Failure } from '../domain/failure';
 import type { SshOutput, SshRun } from '../procedure/ports';
 import { Bounded } from './bounded';
-import { placeOf, sshFailure } from './failures';
+import { sshFailure } from './failures';
 import type { Line } from './line';
-import { asksForPassword, promptAtEnd } from './prompts';
 import type { Limits } from './settings';
+import { Su } from './su';
 
 /** A terminal wide enough that nothing it prints is folded. */
 const terminal: ExecOptions = { pty: { term: 'dumb', cols: 1_000, rows: 50 } };
@@ -24,10 +22,7 @@ export async function runCommand(
   return runAs(line, command, as, { ...limits, commandMs: withinMs }, signal);
 }
 
-/**
- * As another user, by `su` in a terminal. A mark that only the other user's shell prints tells that the password was taken,
- * whatever words `su` has for it; what stands before the mark (the prompt above all) is none of the output.
- */
+/** As another user, by `su` in a terminal. */
 async function runAs(
   line: Line,
   command: string,
@@ -35,29 +30,18 @@ async function runAs(
   limits: Limits,
   signal: AbortSignal,
 ): Promise<SshOutput> {
-  const mark = `as-${user}-${randomBytes(8).toString('hex')}`;
-  // Messages in English need fewer words known; `env` is there whatever the shell is.
-  const su = `env LC_ALL=C su ${user} -c ${quoted(`echo ${mark}; ${command}`)}`;
-  const asked = { answered: false, last: '' };
+  const su = new Su(user, password);
   const answer = (shown: string, channel: ClientChannel): void => {
-    if (shown.includes(mark)) return;
-    asked.last = promptAtEnd(shown);
-    if (asked.answered || !asksForPassword(asked.last)) return;
-    asked.answered = true;
-    channel.write(`${password}\n`);
+    const typed = su.answerTo(shown);
+    if (typed !== null) channel.write(typed);
   };
-  const work = perform(line, su, terminal, limits, answer);
+  const work = perform(line, su.line(command), terminal, limits, answer);
   const done = await line.within(limits.commandMs, signal, work).catch((error: unknown) => {
-    throw askedInVain(error, asked) ? new Failure('ssh-asks', { asks: asked.last }) : error;
+    throw su.failureFor(error);
   });
-  const place = done.output.indexOf(mark);
-  if (place < 0) throw new Failure('su-refused', { user, address: placeOf(line.address) });
-  return { ...done, output: done.output.slice(place + mark.length).replace(/^\n/, '') };
-}
-
-/** It waits for an answer that we do not have, or for a second one. */
-function askedInVain(error: unknown, asked: { last: string }): boolean {
-  return error instanceof Failure && error.error.code === 'timeout' && asked.last !== '';
+  const place = done.output.indexOf(su.mark);
+  if (place < 0) throw su.refused(line.address);
+  return { ...done, output: done.output.slice(place + su.mark.length).replace(/^\n/, '') };
 }
 
 function perform(
@@ -104,9 +88,4 @@ function follow(
   });
   channel.on('error', () => undefined); // the line tells what is wrong with it
   channel.on('close', finish);
-}
-
-/** As one word for a shell. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

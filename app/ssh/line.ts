@@ -18,7 +18,8 @@ export class Line {
   /** Algorithms in use that are there for old servers only. */
   old: readonly string[] = [];
   private readonly socket: Socket;
-  private readonly over: Promise<never>;
+  /** Rejects with the reason when it ends. */
+  readonly over: Promise<never>;
   private finish: (reason: Failure) => void = () => undefined;
   private watch: NodeJS.Timeout | undefined;
   private ended = false;

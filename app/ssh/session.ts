@@ -6,6 +6,7 @@ import { runCommand } from './command';
 import { readKeyFile } from './key-file';
 import { Line } from './line';
 import type { Limits } from './settings';
+import { openTerminal } from './terminal';
 
 /** Goes as far as the host key and hangs up. */
 export async function lookAtHostKey(
@@ -65,6 +66,7 @@ function sessionOf(line: Line, { offers }: SshLogin, limits: Limits): SshSession
       const done = await runCommand(line, command, options, limits, signal);
       return masked(done, [...secrets, ...(options.as ? [options.as.password] : [])]);
     },
+    terminal: (options, signal) => openTerminal(line, options, limits, signal),
     end: () => {
       line.end(new Failure('cancelled'));
     },

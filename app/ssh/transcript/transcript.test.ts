@@ -145,7 +145,8 @@ describe('a file', () => {
         done(Object.assign(new Error('no space'), { code: 'ENOSPC' }));
       },
     });
-    const transcript = new Transcript(full, { ...written.options, onDrain: () => drained++ });
+    const transcript = new Transcript(full, written.options);
+    transcript.onDrain = () => drained++;
     expect(transcript.add('more than ten signs')).toBe(false);
     await new Promise((resolve) => setImmediate(resolve));
     expect(written.failures.map(({ error }) => error.code)).toEqual(['disk-full']);

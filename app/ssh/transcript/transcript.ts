@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { Failure } from '../../domain/failure';
-import type { Clock } from '../../procedure/ports';
+import type { Clock, ScriptTranscript } from '../../procedure/ports';
 import { erased, moved } from '../expect/plain-text';
 import { Mask } from './mask';
 
@@ -15,8 +15,6 @@ export interface TranscriptOptions {
   clock: Pick<Clock, 'now'>;
   /** Told once: from then on nothing more is written, and the run goes on. */
   onFailure: (failure: Failure) => void;
-  /** What could not be taken at once has been written. */
-  onDrain?: () => void;
 }
 
 /**
@@ -24,7 +22,9 @@ export interface TranscriptOptions {
  * the wizard as `time * text`. A line that was written over after a carriage return is kept as a line of each of its
  * states, so nothing is lost. Secrets are taken out by value; see {@link Mask}.
  */
-export class Transcript {
+export class Transcript implements ScriptTranscript {
+  /** What could not be taken at once has been written. */
+  onDrain: () => void = () => undefined;
   private readonly mask = new Mask();
   private atStart = true;
   /** A carriage return at the end of a piece: the next one tells whether it ended the line. */
@@ -39,7 +39,7 @@ export class Transcript {
     private readonly options: TranscriptOptions,
   ) {
     out.on('error', (error: NodeJS.ErrnoException) => this.fail(error));
-    out.on('drain', () => options.onDrain?.());
+    out.on('drain', () => this.onDrain());
   }
 
   secret(value: string): void {
@@ -48,7 +48,7 @@ export class Transcript {
 
   /**
    * @param text as `PlainText` gives it
-   * @returns false when the disk has enough to do: what comes next should wait for `onDrain`
+   * @returns false when the disk has enough to do: what comes next should wait for {@link onDrain}
    */
   add(text: string): boolean {
     const lines = this.lines(text);
@@ -122,7 +122,7 @@ export class Transcript {
     this.failed = true;
     const full = error.code === 'ENOSPC' || error.code === 'EDQUOT';
     this.options.onFailure(new Failure(full ? 'disk-full' : 'file-failed', undefined, error.message));
-    this.options.onDrain?.(); // nobody is to wait for it
+    this.onDrain(); // nobody is to wait for it
   }
 }
 

@@ -1,0 +1,281 @@
+import { Failure, toWizardError } from '../../domain/failure';
+import {
+  asksForSecret,
+  decide,
+  placeIn,
+  type Answered,
+  type Stopped,
+  type Typed,
+} from '../../domain/script-prompt';
+import type { ForPerson } from '../../domain/script-prompt';
+import { ScriptSecret } from '../../domain/script-recipe';
+import type {
+  ScriptEnd,
+  ScriptRun,
+  ScriptRunOptions,
+  ScriptState,
+  SshEnded,
+  SshTerminal,
+} from '../../procedure/ports';
+import { PlainText } from '../expect/plain-text';
+import { PromptWatch, type SeenPrompt } from '../expect/prompt-watch';
+import { Shown } from '../expect/shown';
+import { Stillness } from '../expect/stillness';
+import { EndWords } from './end-words';
+import { TypedLine } from './typed-line';
+
+/** Lines above a prompt that are shown with it. */
+const linesBefore = 5;
+/** A line that only looks like a question because more of it is under way is not put before the person, in milliseconds. */
+const settleMs = 60;
+
+const unseen = /[\u0000-\u001f\u007f-\u009f]/;
+
+type Secrets = ReadonlyMap<ScriptSecret, string>;
+
+/** Watches a script in a terminal; see {@link ScriptRun}. */
+export async function runScript(
+  terminal: SshTerminal,
+  options: ScriptRunOptions,
+  signal: AbortSignal,
+): Promise<ScriptRun> {
+  const secrets = new Map<ScriptSecret, string>();
+  for (const name of ScriptSecret.options) {
+    const value = await options.secret(name);
+    if (!value) continue;
+    options.transcript.secret(value);
+    // One that is more than a line would press keys of its own.
+    if (!unseen.test(value)) secrets.set(name, value);
+  }
+  return new Run(terminal, options, secrets, signal);
+}
+
+class Run implements ScriptRun {
+  readonly ended: Promise<ScriptEnd>;
+  private now: ScriptState = { phase: 'running' };
+  private readonly plain = new PlainText();
+  private readonly shown = new Shown();
+  private readonly watch: PromptWatch;
+  private readonly asking: Stillness;
+  private readonly endWords: EndWords;
+  private readonly typed = new TypedLine();
+  private readonly answered: Answered[] = [];
+  private readonly holds = new Set<'transcript' | 'window'>();
+  private readonly over = new AbortController();
+  private prompt: SeenPrompt | null = null;
+  private toAsk: ScriptState = this.now;
+  private stopped = false;
+  /** A line was typed that nothing had asked for. */
+  private ahead = false;
+  /** The line on which the person began to type. */
+  private typingOn = { count: -1, line: '' };
+
+  constructor(
+    private readonly terminal: SshTerminal,
+    private readonly options: ScriptRunOptions,
+    private readonly secrets: Secrets,
+    signal: AbortSignal,
+  ) {
+    const { clock, transcript, recipe } = options;
+    this.endWords = new EndWords(recipe);
+    this.asking = new Stillness(clock, settleMs, this.over.signal, () => this.tell(this.toAsk));
+    this.watch = new PromptWatch(this.shown, {
+      clock,
+      settleMs,
+      knows: (line) => placeIn(recipe, line) !== null,
+      onPrompt: (prompt) => this.meet(prompt),
+      onGone: () => this.gone(),
+    });
+    transcript.onDrain = () => this.release('transcript');
+    signal.addEventListener('abort', () => this.end(), { signal: this.over.signal });
+    this.ended = terminal.ended.then(
+      (ended) => this.finish(ended),
+      (error: unknown) => this.lose(error),
+    );
+    this.ended.catch(() => undefined); // told to whoever waits
+    if (signal.aborted) this.end();
+    terminal.onData((bytes) => this.take(bytes));
+  }
+
+  state(): ScriptState {
+    return this.now;
+  }
+
+  answer(text: string, secret = false): void {
+    if (unseen.test(text)) throw new Failure('bad-request', undefined, 'an answer of more than one line');
+    const prompt = this.promptText();
+    const hidden = secret || asksForSecret(prompt);
+    if (hidden) this.options.transcript.secret(text);
+    this.terminal.write(`${text}\r`);
+    this.ahead = prompt === '';
+    this.settled(prompt, text, null);
+    this.options.transcript.note(`answered by the person: ${hidden ? '(not shown)' : text}`);
+  }
+
+  approve(): boolean {
+    if (this.now.phase !== 'about-to-answer') return false;
+    this.send(this.now.prompt, this.now.answer);
+    return true;
+  }
+
+  decline(): void {
+    if (this.now.phase === 'about-to-answer') this.askPerson(this.now.prompt, 'declined');
+  }
+
+  type(keys: string): void {
+    if (!this.typed.open) this.typingOn = { count: this.shown.count, line: this.shown.line };
+    this.decline();
+    this.terminal.write(keys);
+    const prompt = this.promptText();
+    for (const line of this.typed.press(keys)) this.entered(prompt, line);
+  }
+
+  resize(cols: number, rows: number): void {
+    this.terminal.resize(cols, rows);
+  }
+
+  pause(): void {
+    this.hold('window');
+  }
+
+  resume(): void {
+    this.release('window');
+  }
+
+  end(): void {
+    this.over.abort();
+    this.watch.end();
+    this.terminal.end();
+  }
+
+  private take(bytes: Uint8Array): void {
+    this.options.onOutput(bytes);
+    const text = this.plain.push(bytes);
+    if (!this.options.transcript.add(text)) this.hold('transcript');
+    this.endWords.look(text);
+    this.shown.add(text);
+    this.watch.look();
+  }
+
+  /** A prompt stands there. */
+  private meet(prompt: SeenPrompt): void {
+    if (this.over.signal.aborted || this.isTyping()) return;
+    this.prompt = prompt;
+    if (this.typed.open || this.ahead) this.askPerson(prompt.text, 'typed-ahead');
+    else if (this.stopped) this.askPerson(prompt.text, 'stopped');
+    else if (prompt.by === 'quiet') this.askPerson(prompt.text, 'unknown');
+    else this.judge(prompt.text);
+  }
+
+  private judge(prompt: string): void {
+    const { recipe, choices, policy } = this.options;
+    const known = { recipe, choices, secrets: [...this.secrets.keys()], answered: this.answered };
+    const decision = decide(prompt, known);
+    if (decision.act === 'person') this.askPerson(prompt, decision.why);
+    else if (decision.act === 'stop') this.stop(prompt, decision.why);
+    else if (policy === 'run') this.send(prompt, decision.typed);
+    else
+      this.tell({
+        phase: 'about-to-answer',
+        prompt,
+        before: this.shown.before(linesBefore),
+        answer: decision.typed,
+        why: decision.why,
+      });
+  }
+
+  private askPerson(prompt: string, why: ForPerson): void {
+    const before = this.shown.before(linesBefore);
+    this.toAsk = { phase: 'asks-person', prompt, before, why, hidden: asksForSecret(prompt) };
+    if (this.now.phase === 'running' && this.prompt?.by === 'form') this.asking.stir();
+    else this.tell(this.toAsk);
+  }
+
+  private stop(prompt: string, why: Stopped): void {
+    this.stopped = true;
+    this.options.transcript.note(`nothing more is answered by the wizard: ${why}`);
+    const before = this.shown.before(linesBefore);
+    this.tell({ phase: 'stopped-automation', prompt, before, why, hidden: asksForSecret(prompt) });
+  }
+
+  private send(prompt: string, typed: Typed): void {
+    const text = 'secret' in typed ? this.secrets.get(typed.secret) : typed.text;
+    if (text === undefined) return;
+    this.terminal.write(`${text}\r`);
+    this.settled(prompt, text, 'secret' in typed ? typed.secret : null);
+    const shown = 'secret' in typed ? `‹${typed.secret}›` : typed.text || '(Enter)';
+    this.options.transcript.note(`answered by the wizard: ${shown}`);
+  }
+
+  /** The prompt is answered, with this and Enter. */
+  private settled(prompt: string, text: string, secret: ScriptSecret | null, line = this.shown.line): void {
+    this.answered.push({ prompt, secret, place: placeIn(this.options.recipe, prompt) });
+    this.watch.answered(text, line);
+    this.gone();
+  }
+
+  /** The person pressed Enter. On an empty line nothing was asked, and who knows which prompt will take it. */
+  private entered(prompt: string, text: string): void {
+    const { count, line } = this.typingOn;
+    if (asksForSecret(prompt)) this.options.transcript.secret(text);
+    this.ahead = prompt === '';
+    if (!this.ahead) this.settled(prompt, text, null, count === this.shown.count ? line : this.shown.line);
+    this.options.transcript.note('a line was typed by hand');
+  }
+
+  /** What the person is about to answer, whether or not it was told to be a prompt. */
+  private promptText(): string {
+    const begun = this.typed.open && this.typingOn.count === this.shown.count;
+    return this.prompt?.text ?? (begun ? this.typingOn.line : this.shown.line).trim();
+  }
+
+  /** On the line that stands there; its echo is no other prompt. */
+  private isTyping(): boolean {
+    return this.typed.open && this.typingOn.count === this.shown.count && this.typingOn.line !== '';
+  }
+
+  private gone(): void {
+    if (this.isTyping()) return;
+    this.asking.cancel();
+    this.prompt = null;
+    this.tell({ phase: 'running' });
+  }
+
+  private tell(state: ScriptState): void {
+    if (state.phase === 'running' && this.now.phase === 'running') return;
+    this.now = state;
+    this.options.onState(state);
+  }
+
+  private hold(by: 'transcript' | 'window'): void {
+    if (this.holds.size === 0) this.terminal.pause();
+    this.holds.add(by);
+  }
+
+  private release(by: 'transcript' | 'window'): void {
+    if (this.holds.delete(by) && this.holds.size === 0) this.terminal.resume();
+  }
+
+  private async finish(ended: SshEnded): Promise<ScriptEnd> {
+    const { exit, signal } = ended;
+    await this.close(`ended ${exit === null ? `by ${signal ?? 'hanging up'}` : `with ${String(exit)}`}`);
+    const end = { ...ended, said: this.endWords.said() };
+    this.tell({ phase: 'ended', ...end });
+    return end;
+  }
+
+  private async lose(error: unknown): Promise<never> {
+    const told = toWizardError(error);
+    await this.close(`the connection was lost: ${told.code}`);
+    this.tell({ phase: 'lost', error: told });
+    throw error;
+  }
+
+  private async close(note: string): Promise<void> {
+    this.over.abort();
+    this.watch.end();
+    this.asking.cancel();
+    this.options.transcript.note(note);
+    await this.options.transcript.end();
+  }
+}

@@ -1,0 +1,34 @@
+/** The line a person is typing, from the keys that were pressed; nobody tells what the other side makes of them. */
+export class TypedLine {
+  /** What was typed since the last Enter. */
+  text = '';
+  /** Something was pressed since then, though nothing of it may be left. */
+  open = false;
+
+  /** @returns the lines that Enter ended, in order */
+  press(keys: string): string[] {
+    const ended: string[] = [];
+    for (const key of keys) {
+      if (key === '\r' || key === '\n') {
+        ended.push(this.text);
+        this.clear();
+      } else this.add(key);
+    }
+    return ended;
+  }
+
+  private add(key: string): void {
+    // Ctrl-C, Ctrl-D, Ctrl-U: the line is given up.
+    if ('\u0003\u0004\u0015'.includes(key)) this.clear();
+    else {
+      this.open = true;
+      if (key === '\u007f' || key === '\b') this.text = this.text.slice(0, -1);
+      else if (key >= ' ') this.text += key;
+    }
+  }
+
+  private clear(): void {
+    this.text = '';
+    this.open = false;
+  }
+}
