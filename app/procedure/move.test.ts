@@ -11,8 +11,7 @@ import { openDoor } from './steps/move/open-door';
 /** The steps around the script, with both PBXs in the hand of the test. */
 
 async function visit(): Promise<MoveVisit> {
-  const moving = new MoveVisit([inventory, cloud, openDoor, compare, closeDoor, afterMove]);
-  return (await moving.signedIn()) as MoveVisit;
+  return new MoveVisit([inventory, cloud, openDoor, compare, closeDoor, afterMove]).signedIn();
 }
 
 async function looked(change: (moving: MoveVisit) => void = () => undefined): Promise<MoveVisit> {

@@ -325,6 +325,15 @@ export interface TerminalView {
   bind(run: ScriptRun): void;
 }
 
+/** What only a move to the cloud needs. */
+export interface MovePorts {
+  scripts: ScriptPort;
+  kept: KeptScripts;
+  terminal: TerminalPort;
+  /** The script recipe of this computer. */
+  recipe(): ScriptRecipe;
+}
+
 /** Secrets of a job, kept in the system's keychain, or in memory when there is none. */
 export interface SecretsPort {
   put(job: JobId, name: SecretName, value: string): Promise<SecretInfo['kept']>;
@@ -437,11 +446,7 @@ export interface Ports {
   /** The page of that job, to be worked by recipes. */
   page(job: JobId): PagePort;
   recipes: RecipesPort;
-  scripts: ScriptPort;
-  kept: KeptScripts;
-  terminal: TerminalPort;
-  /** The script recipe of this computer. */
-  scriptRecipe(): ScriptRecipe;
+  move: MovePorts;
   /** An unbiased random integer below n (from node:crypto). */
   pick(below: number): number;
 }

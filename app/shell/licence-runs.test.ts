@@ -127,6 +127,7 @@ function managerIn(world: World): Manager {
     secrets,
     pbx: pbxIn(world),
     ssh: undefined as never,
+    move: undefined as never,
     page: () => {
       throw new Error('no page');
     },

@@ -74,10 +74,12 @@ export function startServices(window: BrowserWindow, dataFolder: string): Serve 
     recipes,
     files: filesOf(folderOf),
     ssh: createSshPort(),
-    scripts: createScriptPort(),
-    kept: createKeptScripts(),
-    terminal: terminals,
-    scriptRecipe: () => script.get().recipe,
+    move: {
+      scripts: createScriptPort(),
+      kept: createKeptScripts(),
+      terminal: terminals,
+      recipe: () => script.get().recipe,
+    },
     pbx: createPbxPort({ log: (text: string) => log('wms', text) }),
     report: {
       write: async (job) => {

@@ -48,6 +48,7 @@ function portsIn(folder: string, secrets: SecretsPort): Ports {
     secrets,
     pbx: createPbxPort(),
     ssh: createSshPort(),
+    move: undefined as never,
     // No window, so no page: without recipes the activation is the installer's.
     page: () => {
       throw new Error('no page');

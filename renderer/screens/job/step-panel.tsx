@@ -12,7 +12,7 @@ import { PlanList } from './plan-list';
 import { Elsewhere, ProgressPanel } from './progress-panel';
 import { asks, StepContext, type Before, type StepTools } from './step-context';
 import { StepHead } from './step-head';
-import { stepBodies } from './steps';
+import { liveBodies, stepBodies } from './steps';
 import { useFocusKept } from './use-focus-kept';
 import { useStepCalls } from './use-step-calls';
 
@@ -54,6 +54,7 @@ export function StepPanel({ view, step, pressRef, setRoomy }: StepPanelProps) {
     [view, step, locked, saver, call, pressRef, setRoomy],
   );
   const Body = stepBodies[step.id];
+  const Live = liveBodies[step.id];
   const error = calls.failed?.error ?? step.error;
   const news = step.state === 'applying' ? 'applying' : (error?.code ?? null);
   useEffect(() => {
@@ -87,6 +88,7 @@ export function StepPanel({ view, step, pressRef, setRoomy }: StepPanelProps) {
             ) : (
               <ProgressPanel progress={view.progress} />
             ))}
+          {Live && <Live />}
           <fieldset ref={body} className="step-body" disabled={locked}>
             <legend className="unseen">{t(`common:steps.${step.id}`)}</legend>
             <Body />

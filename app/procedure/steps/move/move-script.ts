@@ -5,7 +5,7 @@ import type { KeptScript, ScriptEnd, ScriptRun, SshSession, SshTerminal } from '
 import { loginText, openSsh, sshLineOf, type RootLine } from '../../ssh-line';
 import { said, type StepContext } from '../../step';
 import { cloudOf } from './cloud-pbx';
-import { scriptIntent } from './move-stage';
+import { scriptIntent } from '../../../domain/move/stage';
 
 /** So wide that no prompt is folded, and no wider than tmux and a window take. */
 const size = { cols: 200, rows: 50 };
@@ -19,10 +19,10 @@ type Ended = (outcome: 'done' | 'failed') => Promise<void>;
 export async function runNew(context: StepContext): Promise<void> {
   const line = sshLineOf(context.job());
   const cloud = cloudOf(context).address ?? '';
-  const command = commandOf(context.ports.scriptRecipe(), cloud);
+  const command = commandOf(context.ports.move.recipe(), cloud);
   if (command === null) throw new Failure('input-missing', { field: 'scriptCommand' });
   const isKept = context.job().facts.inventory?.keeper === 'tmux';
-  const session = isKept ? context.ports.kept.newName() : '';
+  const session = isKept ? context.ports.move.kept.newName() : '';
   const root = await openSsh(context, line);
   const params = { command, login: loginText(line), cloud, session };
   const ended = await context.intent(scriptIntent, params);
@@ -50,7 +50,7 @@ function isLost(thrown: unknown): boolean {
 export async function runAgain(context: StepContext, session: string, ended: Ended): Promise<void> {
   const root = await openSsh(context, sshLineOf(context.job()));
   try {
-    const terminal = await context.ports.kept.attach(
+    const terminal = await context.ports.move.kept.attach(
       root.session,
       { ...kept(root, session), size },
       context.signal,
@@ -66,7 +66,7 @@ export async function runAgain(context: StepContext, session: string, ended: End
 export async function isThere(context: StepContext, session: string): Promise<boolean> {
   const root = await openSsh(context, sshLineOf(context.job()));
   try {
-    return await context.ports.kept.isThere(root.session, kept(root, session), context.signal);
+    return await context.ports.move.kept.isThere(root.session, kept(root, session), context.signal);
   } finally {
     root.session.end();
   }
@@ -82,7 +82,7 @@ async function started(
   command: string,
   session: string,
 ): Promise<SshTerminal> {
-  const { kept: keeper } = context.ports;
+  const { kept: keeper } = context.ports.move;
   const { signal } = context;
   if (session === '') return root.session.terminal({ ...size, ...root.asRoot, command }, signal);
   const script = { ...kept(root, session), size };
@@ -118,10 +118,10 @@ async function watch(context: StepContext, watched: Watched): Promise<void> {
   }
 }
 
-type Shown = ReturnType<StepContext['ports']['terminal']['open']>;
+type Shown = ReturnType<StepContext['ports']['move']['terminal']['open']>;
 
 function openTerminal(context: StepContext): Shown {
-  return context.ports.terminal.open(context.job().id, (failure) => {
+  return context.ports.move.terminal.open(context.job().id, (failure) => {
     void context.evidence(
       said('transcript-cut', { code: failure.code }),
       'observed',
@@ -139,10 +139,10 @@ async function seen(
 ): Promise<ScriptEnd | 'lost'> {
   // Without tmux to stop watching would be to stop the script: only the person in the terminal does that.
   context.progress(said('applying.script'), { usualMs: 30 * 60_000, cancellable: isKept });
-  const run: ScriptRun = await context.ports.scripts.run(
+  const run: ScriptRun = await context.ports.move.scripts.run(
     terminal,
     {
-      recipe: context.ports.scriptRecipe(),
+      recipe: context.ports.move.recipe(),
       choices: choicesOf(context.record().inputs),
       secret: (name) => secretFor(context, name),
       policy: context.record().inputs.scriptPolicy === 'run' ? 'run' : 'ask-before-each',
@@ -208,9 +208,9 @@ async function attachedOnce(
   try {
     const script = { ...kept(root, name), size };
     // Gone while nobody looked: the server was restarted, or somebody ended it.
-    if (!(await context.ports.kept.isThere(root.session, script, context.signal)))
+    if (!(await context.ports.move.kept.isThere(root.session, script, context.signal)))
       throw new Failure('script-end-unseen');
-    const terminal = await context.ports.kept.attach(root.session, script, context.signal);
+    const terminal = await context.ports.move.kept.attach(root.session, script, context.signal);
     await context.evidence(said('script-attached'), 'observed', 'SSH');
     return { session: root.session, terminal };
   } catch (thrown) {
@@ -231,6 +231,6 @@ async function judge(
   const well = exit === 0 && told !== 'failed';
   await context.evidence(said('script-ended', { exit, file }), 'observed', 'SSH');
   await ended(well ? 'done' : 'failed');
-  if (session !== '') await context.ports.kept.end(line, kept(root, session), context.signal);
+  if (session !== '') await context.ports.move.kept.end(line, kept(root, session), context.signal);
   if (!well) throw new Failure('script-failed', { exit });
 }

@@ -16,14 +16,14 @@ import { automaticByRoute } from '../../ways';
 import { cloudOf } from './cloud-pbx';
 import { tryDoor } from './door';
 import { isThere, runAgain, runNew } from './move-script';
-import { fateWord, moveStage, startWord, wordToType } from './move-stage';
+import { fateWord, moveStage, startWord, wordToType } from '../../../domain/move/stage';
 
 function planNow(context: StepContext): Look {
   const stage = moveStage(context.record());
   if (stage.at === 'ended') return satisfied;
   if (stage.at === 'under-way')
     return lookOf([said(stage.session === '' ? 'ask.script-fate' : 'do.attach-script')]);
-  const command = commandOf(context.ports.scriptRecipe(), cloudOf(context).address ?? '');
+  const command = commandOf(context.ports.move.recipe(), cloudOf(context).address ?? '');
   const again = stage.failed ? [said('warn.script-again', { now: stage.failed.id })] : [];
   const typed = wordOf(context.record(), startWord(stage.starts));
   const plan: Said[] = [

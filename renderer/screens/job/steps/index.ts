@@ -9,6 +9,7 @@ import { Cloud } from './move/cloud';
 import { Compare } from './move/compare';
 import { CloseDoor, OpenDoor } from './move/door';
 import { Inventory } from './move/inventory';
+import { Move, MoveLive } from './move/move';
 import { Portal } from './portal';
 import { PortalChange } from './portal-change';
 import { Prepare } from './prepare';
@@ -37,3 +38,6 @@ export const stepBodies: Record<StepId, ComponentType> = {
   'after-move': AfterMove,
   report: Report,
 };
+
+/** What is used while the step is at work, and so stands outside of what is locked then. */
+export const liveBodies: Partial<Record<StepId, ComponentType>> = { move: MoveLive };

@@ -1,5 +1,5 @@
-import type { Action, JobState, StepRecord } from '../../../domain/job';
-import { stepOf } from '../../../domain/job';
+import type { Action, JobState, StepRecord } from '../job';
+import { stepOf } from '../step-state';
 
 /** The intent before the script is started. Its params: `command`, `login`, `cloud`, and `session`, empty where it is not kept. */
 export const scriptIntent = 'run-script';
