@@ -15,8 +15,12 @@ export interface World {
   office: LicenceOffice;
   /** Presents this certificate from now on. */
   useCertificate: (certificate: Certificate) => void;
-  /** Resets every open connection to the PBX. */
+  /** Resets every open connection to the PBX, those of SSH too. */
   cut: () => void;
+  /** Opens or closes SSH as it has become, and at once. */
+  settleSsh: () => Promise<void>;
+  /** The cloud PBX that this one can be moved to. */
+  twin: World | null;
   /** Another PBX takes the address of this one. */
   strangerArrives: () => Promise<void>;
   /** The other PBX goes, and this one answers again. */
