@@ -33,7 +33,7 @@ function stopWhenTold(practice: PracticeHandle, { stdinEnds }: CliOptions): void
   if (stdinEnds) process.stdin.once('end', stop).resume();
 }
 
-function inWords({ preset, pbx, ssh, cloud, portal, control, state }: PracticeInfo): string {
+function inWords({ preset, pbx, ssh, cloud, move, portal, control, state }: PracticeInfo): string {
   return [
     `Practice PBX "${preset}" is running. Stop it with Ctrl+C.`,
     '',
@@ -41,6 +41,7 @@ function inWords({ preset, pbx, ssh, cloud, portal, control, state }: PracticeIn
     ...(ssh ? sshInWords('SSH', ssh) : []),
     ...(cloud ? pbxInWords('Cloud', cloud.pbx) : []),
     ...(cloud?.ssh ? sshInWords('its SSH', cloud.ssh, 'closed until it is opened in the portal') : []),
+    ...(move ? [`  Move     ${move.command}   (practice only)`] : []),
     `  Portal   ${portal.url}`,
     `           sign-in: ${portal.login} / ${portal.password}`,
     `           certificate SHA-256: ${portal.fingerprint256}`,

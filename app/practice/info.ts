@@ -1,4 +1,6 @@
 import { fingerprint } from './certificate';
+import { commandFor } from './move/script-words';
+import type { Machine } from './presets/preset';
 import { hostKeyFingerprint } from './ssh/host-key';
 import type { World } from './world';
 
@@ -32,6 +34,8 @@ export interface PracticeInfo {
   ssh: SshInfo | null;
   /** The new cloud PBX to move it to; its SSH is closed until it is opened in the portal. Null where there is none. */
   cloud: { preset: string; pbx: PbxInfo; ssh: SshInfo | null } | null;
+  /** How it is moved there: the practice script's line, and what it moves. Null where there is no cloud PBX. */
+  move: { command: string; database: Machine['database'] } | null;
   portal: { url: string; fingerprint256: string; login: string; password: string };
   control: { url: string; token: string };
   state: string;
@@ -46,6 +50,7 @@ export function describe(world: World, directory: string, token: string): Practi
     pbx: pbxInfo(world),
     ssh: sshInfo(world),
     cloud: twin && { preset: twin.preset.name, pbx: pbxInfo(twin), ssh: sshInfo(twin) },
+    move: twin && { command: commandFor(twin.store.state), database: preset.machine.database },
     portal: {
       url: urlOf(host, ports.portal),
       fingerprint256: fingerprint(certificates.portal),

@@ -39,6 +39,7 @@ export async function startRun(options: PracticeOptions, token: string, faults: 
   }
   for (const name of Object.keys(faults.list())) await settle(world, name);
   const stop = async (): Promise<void> => {
+    for (const one of [world, world.twin]) one?.live.end();
     await servers.stop();
     world.store.save();
   };

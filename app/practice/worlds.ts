@@ -7,6 +7,7 @@ import type { PracticeOptions } from './practice';
 import { DEFAULT_PRESET, presetByName, presetOfProfile } from './presets';
 import type { Preset } from './presets/preset';
 import type { Profile } from './profile/profile';
+import { Live } from './ssh/live';
 import type { ServedSsh } from './ssh/server';
 import type { State } from './state';
 import { loadState, Store } from './store';
@@ -50,6 +51,7 @@ function made(given: Given): Made {
   const answers: Answers = {};
   const world: World = {
     ...given,
+    live: new Live(),
     useCertificate: (certificate) => answers.https?.useCertificate(certificate),
     cut: () => {
       answers.https?.cut();

@@ -157,7 +157,9 @@ describe('the SSH of a cloud PBX', () => {
     (await page(await pathOf('example'))).getByRole('link', { name: 'Migrate PBX to Cloud' });
     const migrate = await page('/migrate');
     expect(migrate.getByRole('note').textContent).toContain('The vendor publishes neither');
-    migrate.getByText(`/root/practice-move/to-cloud.sh 127.0.0.1:${doorPort()}`);
+    const command = `/root/practice-move/to-cloud.sh 127.0.0.1:${doorPort()}`;
+    migrate.getByText(command);
+    expect(tried.practice.info().move).toMatchObject({ command, database: { engine: 'sqlite' } });
     migrate.getByText('Move users and licenses? [y/n]');
   });
 });
@@ -173,6 +175,6 @@ it('the cloud PBX alone is a PBX too, whose SSH is opened in its portal', async 
 
 it('other PBXs have no cloud PBX beside them', async () => {
   tried = await tryPractice({ preset: 'virtual-7-2fa' });
-  expect(tried.practice.info().cloud).toBeNull();
+  expect(tried.practice.info()).toMatchObject({ cloud: null, move: null });
   expect((await tried.control('POST', '/cloud/ssh', { open: true })).status).toBe(409);
 });
