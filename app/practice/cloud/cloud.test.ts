@@ -160,7 +160,7 @@ describe('the SSH of a cloud PBX', () => {
     const command = `/root/practice-move/to-cloud.sh 127.0.0.1:${doorPort()}`;
     migrate.getByText(command);
     expect(tried.practice.info().move).toMatchObject({ command, database: { engine: 'sqlite' } });
-    migrate.getByText('Move users and licenses? [y/n]');
+    migrate.getByText('Move users and licences? [y/n]');
   });
 });
 

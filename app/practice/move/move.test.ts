@@ -21,7 +21,7 @@ async function practise(options: Omit<PracticeOptions, 'directory'> = {}): Promi
 async function signIn(user = 'root'): Promise<Visitor> {
   const { ssh } = tried.practice.info();
   if (!ssh) throw new Error('this PBX has no SSH');
-  const visitor = await visit(ssh, user, ssh.users[user] ?? '');
+  const visitor = await visit(ssh, user, { password: ssh.users[user] ?? '' });
   visitors.push(visitor);
   return visitor;
 }
@@ -99,13 +99,13 @@ describe('the practice script', () => {
     await practise({ wall: () => now, speed: 1 });
     const terminal = await started();
     await terminal.answer(ENGLISH.password, cloud().pbx.password);
-    await terminal.answer(ENGLISH.move('users and licenses'), 'yes');
-    await terminal.until('\rusers and licenses       [------------------------]   0%');
+    await terminal.answer(ENGLISH.move('users and licences'), 'yes');
+    await terminal.until('\rusers and licences       [------------------------]   0%');
     now += 2_000;
-    await terminal.until('\rusers and licenses       [############------------]  50%');
+    await terminal.until('\rusers and licences       [############------------]  50%');
     now += 2_000;
     await terminal.until('100%');
-    await terminal.until('Moved: users and licenses (49)');
+    await terminal.until('Moved: users and licences (49)');
   });
 
   it('asks three times for the password, and then gives up with nothing moved', async () => {
@@ -124,7 +124,7 @@ describe('the practice script', () => {
     expect(closed.shown).toContain('is SSH port 2222 of the cloud PBX open?');
     const terminal = await started();
     await terminal.answer(ENGLISH.password, cloud().pbx.password);
-    await terminal.answer(ENGLISH.move('users and licenses'), 'y');
+    await terminal.answer(ENGLISH.move('users and licences'), 'y');
     await terminal.until(ENGLISH.move('recordings'));
     await tried.control('POST', '/cloud/ssh', { open: false });
     terminal.type('y\r');
@@ -136,10 +136,10 @@ describe('the practice script', () => {
     await practise();
     const terminal = await started();
     await terminal.answer(ENGLISH.password, cloud().pbx.password);
-    await terminal.answer(ENGLISH.move('users and licenses'), 'perhaps');
+    await terminal.answer(ENGLISH.move('users and licences'), 'perhaps');
     await terminal.until(ENGLISH.yesOrNo);
-    await terminal.answer(ENGLISH.move('users and licenses'), 'N');
-    await terminal.until('Not moved: users and licenses');
+    await terminal.answer(ENGLISH.move('users and licences'), 'N');
+    await terminal.until('Not moved: users and licences');
   });
 
   it('is called off by Ctrl+C, at a question and in the middle of a bar', async () => {
@@ -150,7 +150,7 @@ describe('the practice script', () => {
     expect(await terminal.ended).toBe(130);
     const second = await started();
     await second.answer(ENGLISH.password, cloud().pbx.password);
-    await second.answer(ENGLISH.move('users and licenses'), 'y');
+    await second.answer(ENGLISH.move('users and licences'), 'y');
     await second.until('0%');
     second.type('\u0003');
     expect(await second.ended).toBe(130);
@@ -190,7 +190,7 @@ describe('the practice script', () => {
     await openDoor();
     const terminal = await root.typeAt(command());
     await terminal.answer(ENGLISH.password, cloud().pbx.password);
-    await terminal.answer(ENGLISH.move('users and licenses'), 'y');
+    await terminal.answer(ENGLISH.move('users and licences'), 'y');
     await terminal.until('0%');
     root.cut();
     await terminal.ended;
@@ -242,7 +242,7 @@ describe('told to do it wrong', () => {
     await practise({ faults: ['move-dies'] });
     const terminal = await started();
     await terminal.answer(ENGLISH.password, cloud().pbx.password);
-    await terminal.answer(ENGLISH.move('users and licenses'), 'y');
+    await terminal.answer(ENGLISH.move('users and licences'), 'y');
     await terminal.answer(ENGLISH.move('recordings'), 'y');
     expect(await terminal.ended).toBe(139);
     expect(terminal.shown).toMatch(/\[#{12}-{12}\] {2}50%\r\nSegmentation fault\r\n$/);
@@ -259,6 +259,6 @@ describe('told to do it wrong', () => {
     expect((await root.run(`timeout 0.3 bash -c '</dev/tcp/127.0.0.1/${port}'`)).code).toBe(124);
     expect((await root.run(`nc -z -w 0.3 127.0.0.1 ${port}`)).code).toBe(1);
     const { ssh } = cloud();
-    if (ssh) visitors.push(await visit(ssh, 'root', ssh.users['root'] ?? ''));
+    if (ssh) visitors.push(await visit(ssh, 'root', { password: ssh.users['root'] ?? '' }));
   });
 });

@@ -38,7 +38,7 @@ export const ENGLISH: Wording = {
   wrong: 'Wrong password.',
   tooOften: 'Three wrong passwords, giving up. Nothing was moved.',
   kinds: {
-    users: 'users and licenses',
+    users: 'users and licences',
     recordings: 'recordings',
     voicemail: 'voicemail',
     calls: 'call history',

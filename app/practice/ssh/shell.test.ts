@@ -17,7 +17,7 @@ async function on(preset: string, user = 'root'): Promise<Visitor> {
 async function signIn(user = 'root'): Promise<Visitor> {
   const { ssh } = tried.practice.info();
   if (!ssh) throw new Error('this PBX has no SSH');
-  const visitor = await visit(ssh, user, ssh.users[user] ?? '');
+  const visitor = await visit(ssh, user, { password: ssh.users[user] ?? '' });
   visitors.push(visitor);
   return visitor;
 }

@@ -16,11 +16,14 @@ export interface Visitor {
   cut(): void;
 }
 
-/** Signs in with a password. Whatever host key is shown is taken. */
+/** What signs in. */
+type Secret = { password: string } | { privateKey: string };
+
+/** Signs in. Whatever host key is shown is taken. */
 export function visit(
   place: { host: string; port: number },
   username: string,
-  password: string,
+  secret: Secret,
 ): Promise<Visitor> {
   const client = new ssh2.Client();
   return new Promise((resolve, reject) => {
@@ -40,7 +43,7 @@ export function visit(
         cut: () => client.destroy(),
       }),
     );
-    client.connect({ ...place, username, password });
+    client.connect({ host: place.host, port: place.port, username, ...secret });
   });
 }
 

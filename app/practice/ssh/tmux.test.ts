@@ -17,7 +17,7 @@ afterEach(async () => {
 
 async function signIn(user = 'root'): Promise<Visitor> {
   const { ssh } = tried.practice.info();
-  const visitor = await visit(ssh ?? { host: '', port: 0 }, user, ssh?.users[user] ?? '');
+  const visitor = await visit(ssh ?? { host: '', port: 0 }, user, { password: ssh?.users[user] ?? '' });
   visitors.push(visitor);
   return visitor;
 }
@@ -93,13 +93,13 @@ it('the script goes on when the line is cut, and a new line finds it where it is
   await root.run(`tmux new-session -d -s move '${command}; echo "ended with $?" > /tmp/how'`);
   const first = await root.typeAt('tmux attach -t move');
   await first.answer(ENGLISH.password, cloud?.pbx.password ?? '');
-  await first.answer(ENGLISH.move('users and licenses'), 'y');
+  await first.answer(ENGLISH.move('users and licences'), 'y');
   await first.until('0%');
   root.cut();
   await first.ended;
 
   root = await signIn();
-  expect(await outOf('tmux capture-pane -p -t move')).toMatch(/\nusers and licenses +\[-{24}\] +0%\n$/);
+  expect(await outOf('tmux capture-pane -p -t move')).toMatch(/\nusers and licences +\[-{24}\] +0%\n$/);
   tried.wait(4_000);
   const second = await root.typeAt('tmux attach -t move');
   for (const kind of ['recordings', 'voicemail', 'call history', 'phonebooks', 'sounds'])
