@@ -21,6 +21,7 @@ export const LOOKS: Commands = {
     say(shell, `${flags.includes('b') ? bytes : Math.ceil(bytes / 1024)}\t${path}\n`),
   ),
   cat: eachFile('cat', read),
+  tail: tail,
   test: (shell, words) => tested(shell, words),
   '[': (shell, words) => tested(shell, words.slice(0, -1)),
   rm: (shell, words) => remove(shell, words),
@@ -102,6 +103,31 @@ function status(shell: Shell, words: readonly string[]): number | Promise<number
 function read(shell: Shell, path: string, { text, isFolder }: Seen): number {
   if (text !== undefined) return say(shell, text);
   return complain(shell, `cat: ${path}: ${isFolder ? 'Is a directory' : 'Is not for a person to read'}`, 1);
+}
+
+/** `tail -c +N FILE`: from the nth byte on; `tail -n N FILE`: the last lines, 10 if left out. */
+function tail(shell: Shell, words: readonly string[]): number | Promise<number> {
+  const place = words.findIndex((word) => word === '-c' || word === '-n');
+  const count = place < 0 ? '10' : (words[place + 1] ?? '');
+  const show = eachFile('tail', (_shell, path, seen) => {
+    const { text } = seen;
+    if (text === undefined) return read(shell, path, seen);
+    if (words[place] === '-c' && count.startsWith('+'))
+      return say(
+        shell,
+        Buffer.from(text)
+          .subarray(Number(count) - 1)
+          .toString('utf8'),
+      );
+    return say(
+      shell,
+      text
+        .split('\n')
+        .slice(-Number(count) - 1)
+        .join('\n'),
+    );
+  });
+  return show(shell, place < 0 ? words : words.toSpliced(place, 2));
 }
 
 /** `-e`, `-f`, `-d`, `-s`, `-r`, `-x` and a path; `-n`, `-z` and a text; `=` between two. */

@@ -16,8 +16,8 @@ const COMMANDS: Commands = {
   ...LOOKS,
   ...REACHING,
   ...TMUX,
-  command: (shell, words) => find(shell, words.at(-1) ?? ''),
-  which: (shell, words) => find(shell, words.at(-1) ?? ''),
+  command: find,
+  which: find,
   [SCRIPT]: moveToCloud,
 };
 
@@ -68,12 +68,12 @@ function redirected(
   how: '>' | '>>',
   path: string,
 ): Terminal {
-  const { files } = world.live;
+  const { live } = world;
   const isFile = !path.startsWith('&') && !path.startsWith('/dev/');
-  if (isFile && how === '>') files.set(path, '');
+  if (isFile && how === '>') live.files.set(path, '');
   const other = path === '&1' ? terminal.out : terminal.error;
   const into = (text: string): void => {
-    if (isFile) files.set(path, (files.get(path) ?? '') + text);
+    if (isFile) live.append(path, text);
     else if (path.startsWith('&')) other(text);
   };
   return stream === 2 ? { ...terminal, error: into } : { ...terminal, out: into };
@@ -93,7 +93,9 @@ function commandOf({ world }: Shell, asked: string): Command | undefined {
   return Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
 }
 
-function find(shell: Shell, name: string): number {
-  if (!commandOf(shell, name)) return 1;
-  return say(shell, `${name.startsWith('/') ? name : `/usr/bin/${name}`}\n`);
+/** `command -v NAME...`: where those are that there are; 0 if it is one at least. */
+function find(shell: Shell, words: readonly string[]): number {
+  const found = words.filter((word) => !word.startsWith('-') && commandOf(shell, word));
+  for (const name of found) say(shell, `${name.startsWith('/') ? name : `/usr/bin/${name}`}\n`);
+  return found.length > 0 ? 0 : 1;
 }

@@ -14,6 +14,8 @@ export class Screen {
   exit: number | null = null;
   /** Stays to be looked at when its program has ended (tmux's `remain-on-exit`). */
   remains = false;
+  /** Is given all that is written too (tmux's `pipe-pane`). */
+  pipe: ((text: string) => void) | null = null;
   private kept = '';
   private readonly watchers = new Set<Watcher>();
 
@@ -25,7 +27,12 @@ export class Screen {
 
   /** What it shows, line by line; the last one may be unfinished. */
   shown(): string[] {
-    return linesOf(this.kept).slice(-LINES);
+    return this.all().slice(-LINES);
+  }
+
+  /** The same, as far back as it is kept. */
+  all(): string[] {
+    return linesOf(this.kept);
   }
 
   /** Looks on from now on; ends with the function it returns. */
@@ -55,6 +62,7 @@ export class Screen {
 
   private write(text: string): void {
     this.kept = (this.kept + text).slice(-KEPT);
+    this.pipe?.(text);
     for (const { show } of this.watchers) show(text);
   }
 }

@@ -34,7 +34,7 @@ describe('what a look over SSH finds', () => {
     expect(await outOf(root, 'date +%s')).toBe(`${Math.floor(wall / 1000)}\n`);
     expect(await outOf(root, 'hostname')).toBe('example\n');
     expect(await outOf(root, 'uname -a')).toMatch(/^Linux example .*x86_64 GNU\/Linux\n$/);
-    expect(await outOf(root, 'command -v tmux')).toBe('/usr/bin/tmux\n');
+    expect(await outOf(root, 'command -v screen tmux')).toBe('/usr/bin/tmux\n');
     expect((await outOf(root, 'ps -e -o comm=')).split('\n')).not.toContain('mysqld');
     const path = '/var/lib/practice/pbx.db';
     expect(await outOf(root, `stat -c %s ${path}`)).toBe('734003200\n');

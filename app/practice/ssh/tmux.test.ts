@@ -77,6 +77,20 @@ describe('tmux', () => {
     await root.run('tmux kill-session -t much');
   });
 
+  it('writes all that is shown into a file, and shows what went by', async () => {
+    await root.run('tmux new-session -d -s work bash');
+    await root.run("tmux pipe-pane -t work 'cat >> /tmp/work.log'");
+    await root.run('tmux send-keys -t work "echo hello" Enter');
+    await vi.waitFor(async () =>
+      expect(await outOf('cat /tmp/work.log')).toContain('echo hello\r\nhello\r\n'),
+    );
+    expect(await outOf('tail -c +6 /tmp/work.log')).toMatch(/^hello\r\nhello\r\nroot@/);
+    expect(await outOf('tmux capture-pane -p -S - -t work')).toContain(
+      '# echo hello\nhello\nroot@example:~#\n',
+    );
+    expect(await codeOf('tmux pipe-pane -t work "tee /tmp/x"')).toBe(1);
+  });
+
   it('goes when the PBX reboots', async () => {
     await root.run('tmux new-session -d -s work bash');
     await tried.control('POST', '/reboot');

@@ -1,7 +1,8 @@
 import { attach } from './attach';
-import { Screen } from './screen';
+import type { Screen } from './screen';
 import { complain, say, type Command, type Commands, type Shell } from './shell';
-import { typeIn } from './type-in';
+import { newSession } from './tmux-new';
+import { forget, mine, named, noServer, onScreen, readAsked } from './tmux-sessions';
 
 /** What of tmux is here: enough to leave a program running, to look at it and to come back to it. */
 export const TMUX: Commands = { tmux };
@@ -48,115 +49,68 @@ const SHORT: Readonly<Record<string, string>> = {
   detach: 'detach-client',
   send: 'send-keys',
   capturep: 'capture-pane',
+  pipep: 'pipe-pane',
   display: 'display-message',
   set: 'set-option',
 };
 
-const SUB: Commands = {
+const SUB: Readonly<Record<string, Command>> = {
   'new-session': newSession,
   'attach-session': onScreen((shell, screen) => attach(shell, screen)),
   'has-session': onScreen(() => 0),
   'list-sessions': listSessions,
-  'list-panes': onScreen((shell, screen, options) =>
+  'list-panes': onScreen((shell, screen, { options }) =>
     say(shell, `${formed(screen, options.get('F') ?? '0: [200x50]')}\n`),
   ),
-  'display-message': onScreen((shell, screen, _options, [form = '']) =>
-    say(shell, `${formed(screen, form)}\n`),
+  'display-message': onScreen((shell, screen, { others }) =>
+    say(shell, `${formed(screen, others[0] ?? '')}\n`),
   ),
-  'kill-session': onScreen((shell, screen) => {
-    screensOf(shell).delete(keyOf(shell, screen.name));
-    screen.end(137);
-    return 0;
-  }),
-  'kill-server': (shell) => {
-    for (const screen of [...screensOf(shell).values()]) screen.end(137);
-    screensOf(shell).clear();
-    return 0;
-  },
-  'capture-pane': onScreen((shell, screen) => say(shell, `${printedLines(screen)}\n`)),
+  'kill-session': onScreen(kill),
+  'kill-server': (shell) => Math.max(0, ...mine(shell).map((screen) => kill(shell, screen))),
+  'capture-pane': onScreen((shell, screen, { options }) =>
+    say(shell, `${printed(options.get('S') === '-' ? screen.all() : screen.shown())}\n`),
+  ),
+  'pipe-pane': onScreen((shell, screen, { others }) => pipe(shell, screen, others[0])),
   'detach-client': onScreen((_shell, screen) => {
     screen.dismiss();
     return 0;
   }),
-  'send-keys': onScreen((_shell, screen, _options, keys) => {
-    screen.keyboard.feed(keys.map((key) => KEYS[key] ?? key).join(''));
+  'send-keys': onScreen((_shell, screen, { others }) => {
+    screen.keyboard.feed(others.map((key) => KEYS[key] ?? key).join(''));
     return 0;
   }),
   'set-option': setOption,
 };
 
-const KEYS: Readonly<Record<string, string>> = { Enter: '\r', 'C-c': '\u0003', 'C-d': '\u0004', Space: ' ' };
+const KEYS: Readonly<Record<string, string>> = {
+  Enter: '\r',
+  'C-c': '\u0003',
+  'C-d': '\u0004',
+  Space: ' ',
+};
 
-/** Options that take a value, of all commands alike. */
-const WITH_VALUE = 'tsxynFcS';
-
-/** Options by letter, and the other words. What comes after the first other word is none of ours. */
-function read(words: readonly string[]): { options: Map<string, string>; others: string[] } {
-  const options = new Map<string, string>();
-  let at = 0;
-  for (; words[at]?.startsWith('-'); at++) {
-    const letters = words[at]?.slice(1) ?? '';
-    const last = letters.at(-1) ?? '';
-    for (const letter of letters) options.set(letter, '');
-    if (last !== '' && WITH_VALUE.includes(last)) options.set(last, words[++at] ?? '');
-  }
-  return { options, others: words.slice(at) };
-}
-
-/** `NAME`, also as `=NAME` and with a window and a pane behind a colon. */
-function nameIn(target: string): string {
-  return target.replace(/^=/, '').split(':')[0] ?? '';
-}
-
-function screensOf({ world }: Shell): Map<string, Screen> {
-  return world.live.screens;
-}
-
-/** Everybody has screens of their own. */
-function keyOf({ user }: Shell, name: string): string {
-  return `${user} ${name}`;
-}
-
-function mine(shell: Shell): Screen[] {
-  return [...screensOf(shell)]
-    .filter(([key]) => key.startsWith(keyOf(shell, '')))
-    .map(([, screen]) => screen);
+function kill(shell: Shell, screen: Screen): number {
+  forget(shell, screen);
+  screen.end(137);
+  return 0;
 }
 
 /** Blanks at the ends of lines are none of what a screen shows. */
-function printedLines(screen: Screen): string {
-  return screen
-    .shown()
-    .map((line) => line.trimEnd())
-    .join('\n');
+function printed(lines: readonly string[]): string {
+  return lines.map((line) => line.trimEnd()).join('\n');
 }
 
-type OnScreen = (
-  shell: Shell,
-  screen: Screen,
-  options: Map<string, string>,
-  others: string[],
-) => number | Promise<number>;
-
-/** A command on the screen that `-t` names, else on the newest. */
-function onScreen(work: OnScreen): Command {
-  return (shell, words) => {
-    const { options, others } = read(words);
-    const target = options.get('t');
-    const screen =
-      target === undefined ? mine(shell).at(-1) : screensOf(shell).get(keyOf(shell, nameIn(target)));
-    if (screen) return work(shell, screen, options, others);
-    if (mine(shell).length === 0) return noServer(shell);
-    return complain(shell, `can't find session: ${nameIn(target ?? '')}`, 1);
-  };
-}
-
-function noServer(shell: Shell): number {
-  return complain(shell, `no server running on /tmp/tmux-${shell.user === 'root' ? 0 : 1000}/default`, 1);
+/** `cat >> FILE` from now on, or nothing any more. */
+function pipe(shell: Shell, screen: Screen, line: string | undefined): number {
+  const path = /^cat >>? ?(\S+)$/.exec(line ?? '')?.[1];
+  if (line !== undefined && path === undefined)
+    return complain(shell, 'pipe-pane: only "cat >> FILE" is known here', 1);
+  screen.pipe = path === undefined ? null : (text) => shell.world.live.append(path, text);
+  return 0;
 }
 
 function listSessions(shell: Shell, words: readonly string[]): number {
-  const form = read(words).options.get('F') ?? '#{session_name}: 1 windows';
+  const form = readAsked(words).options.get('F') ?? '#{session_name}: 1 windows';
   const lines = mine(shell).map((screen) => `${formed(screen, form)}\n`);
   return lines.length === 0 ? noServer(shell) : say(shell, lines.join(''));
 }
@@ -173,42 +127,9 @@ function formed({ name, exit, watched }: Screen, form: string): string {
 
 /** Only `remain-on-exit` does anything here. */
 function setOption(shell: Shell, words: readonly string[]): number {
-  const { options, others } = read(words);
-  const target = options.get('t');
-  const screen =
-    target === undefined ? mine(shell).at(-1) : screensOf(shell).get(keyOf(shell, nameIn(target)));
-  if (screen && others[0] === 'remain-on-exit') screen.remains = others[1] === 'on';
+  const asked = readAsked(words);
+  const screen = named(shell, asked);
+  const [option, value] = asked.others;
+  if (screen && option === 'remain-on-exit') screen.remains = value === 'on';
   return 0;
-}
-
-function newSession(shell: Shell, words: readonly string[]): number | Promise<number> {
-  const { options, others } = read(words);
-  const name = options.get('s') ?? String(mine(shell).length);
-  const known = screensOf(shell).get(keyOf(shell, name));
-  if (known)
-    return options.has('A') ? attach(shell, known) : complain(shell, `duplicate session: ${name}`, 1);
-  if (!options.has('d') && !shell.terminal.keyboard)
-    return complain(shell, 'open terminal failed: not a terminal', 1);
-  const screen = new Screen(name);
-  screensOf(shell).set(keyOf(shell, name), screen);
-  void runOn(screen, shell, others);
-  return options.has('d') ? 0 : attach(shell, screen);
-}
-
-/** Runs what it was made for, whatever becomes of who made it. */
-async function runOn(screen: Screen, from: Shell, words: readonly string[]): Promise<void> {
-  const shell = { ...from, terminal: screen.terminal };
-  // What was asked for in the same call is settled before it begins.
-  await new Promise((resolve) => setImmediate(resolve));
-  const [line = ''] = words;
-  const work =
-    words.length > 1 ? shell.call(shell, words) : line === '' ? typeIn(shell) : shell.run(shell, line);
-  const code = await work.catch(() => 1);
-  if (screen.exit !== null) return;
-  if (screen.remains) {
-    screen.stay(code);
-    return;
-  }
-  screen.end(code);
-  screensOf(from).delete(keyOf(from, screen.name));
 }
