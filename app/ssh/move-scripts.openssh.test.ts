@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { spawn, spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { MariaDb, noMariaDb } from '../practice/move-scripts/mariadb.fixture';
 import { OLD } from '../practice/move-scripts/rows';
-import { noSqlite, scriptAt, SqlitePair } from '../practice/move-scripts/sqlite.fixture';
+import { noSqlite, noTmux, scriptAt, SqlitePair } from '../practice/move-scripts/sqlite.fixture';
 import { visit, type Typed, type Visitor } from '../practice/ssh/testing';
 import { me, noSshd, Sshd } from './sshd.fixture';
 
@@ -22,17 +23,23 @@ afterAll(async () => {
   for (const end of ends.splice(0).reverse()) await end();
 });
 
+let sshd: Sshd;
 let visitor: Visitor;
 beforeAll(async () => {
   if (noSshd !== null) return;
-  const sshd = new Sshd();
+  sshd = new Sshd();
   ends.push(() => sshd.end());
-  const key = sshd.makeKey('mine');
-  sshd.authorize(key);
+  sshd.authorize(sshd.makeKey('mine'));
   await sshd.start();
-  visitor = await visit({ host: sshd.host, port: sshd.port }, me, { privateKey: readFileSync(key, 'utf8') });
-  ends.push(() => visitor.cut());
+  visitor = await signIn();
 });
+
+async function signIn(): Promise<Visitor> {
+  const privateKey = readFileSync(sshd.file('mine'), 'utf8');
+  const signedIn = await visit({ host: sshd.host, port: sshd.port }, me, { privateKey });
+  ends.push(() => signedIn.cut());
+  return signedIn;
+}
 
 /** Starts a script in a terminal. */
 function start(script: Parameters<typeof scriptAt>[0], ...words: string[]): Promise<Typed> {
@@ -109,6 +116,35 @@ withFiles(`a SQLite file${why(noFiles)}`, () => {
   });
 });
 
+const noScreen = noFiles ?? noTmux;
+(noScreen === null ? test : test.skip)(
+  `in a real tmux a script goes on when the line is cut${why(noScreen)}`,
+  async () => {
+    const pair = new SqlitePair();
+    ends.push(() => pair.end());
+    const tmux = `tmux -S ${pair.beside('socket')} -f /dev/null`;
+    const how = pair.beside('how');
+    const line = `${scriptAt('sqlite-en.sh')} ${pair.old} ${pair.new}; echo "ended with $?" > ${how}`;
+    await visitor.run(`${tmux} new-session -d -x 200 -y 50 -s move '${line}'`);
+    ends.push(() => spawnSync('tmux', ['-S', pair.beside('socket'), 'kill-server']));
+    const first = await visitor.typeAt(`${tmux} attach -t move`);
+    await first.answer('NEW (cloud) PBX: ', pair.newPassword);
+    await first.answer('migrate the users? (yes/no): ', 'yes');
+    await first.until('migrate the voicemail messages?');
+    sshd.cut();
+    await first.ended;
+
+    visitor = await signIn();
+    expect((await visitor.run(`${tmux} capture-pane -p -t move`)).out).toContain('users: 40 of 40 copied');
+    const second = await visitor.typeAt(`${tmux} attach -t move`);
+    await second.answer('migrate the voicemail messages?', 'yes');
+    await second.answer('migrate the call history (CDR)?', 'yes');
+    await second.until('[exited]');
+    expect(readFileSync(how, 'utf8')).toBe('ended with 0\n');
+    expect(pair.counts('new')).toEqual(OLD);
+  },
+);
+
 withServer(`a MariaDB database${why(noServer)}`, () => {
   let database: MariaDb;
   const place = (): string[] => ['--socket', database.socket, '--port', String(database.port)];
@@ -136,7 +172,15 @@ withServer(`a MariaDB database${why(noServer)}`, () => {
     await terminal.answer(password, 'falsch');
     await terminal.until('Das Kennwort stimmt nicht.');
     await terminal.answer(password, database.newPassword);
-    for (const kind of kinds) await terminal.answer(`${kind} übernehmen? [J/n] `, 'j');
+    await terminal.answer(`${kinds[0] ?? ''} übernehmen? [J/n] `, 'j');
+    // Asked for while it writes, with the password in use.
+    await terminal.until('\rAnrufprotokolle: |');
+    expect(processesTelling(database.newPassword)).toEqual([]);
+    // The look would have seen it.
+    const planted = spawn('sleep', ['5'], { env: { PLANTED: database.newPassword }, stdio: 'ignore' });
+    ends.push(() => planted.kill());
+    await vi.waitFor(() => expect(processesTelling(database.newPassword)).toEqual([String(planted.pid)]));
+    for (const kind of kinds.slice(1)) await terminal.answer(`${kind} übernehmen? [J/n] `, 'j');
     expect(await terminal.ended).toBe(0);
     expect(terminal.shown).toMatch(/\rAnrufprotokolle: \|█+·+\| \d+ %\rAnrufprotokolle/);
     expect(database.counts('cloud')).toEqual(OLD);
@@ -145,3 +189,16 @@ withServer(`a MariaDB database${why(noServer)}`, () => {
     hidden(terminal, database.newPassword);
   });
 });
+
+/** Processes in whose arguments or environment this is. */
+function processesTelling(secret: string): string[] {
+  const tells = (file: string): boolean => {
+    try {
+      return readFileSync(file).includes(secret);
+    } catch {
+      return false; // it has ended
+    }
+  };
+  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return all.filter((pid) => tells(`/proc/${pid}/cmdline`) || tells(`/proc/${pid}/environ`));
+}

@@ -15,6 +15,9 @@ export const noSqlite: string | null =
       ? null
       : 'sqlite3 or python3 is not installed (Debian: sqlite3, python3)';
 
+/** Why a script cannot be left running in a real tmux here; null: it can. */
+export const noTmux: string | null = there('/usr/bin/tmux') ? null : 'tmux is not installed (Debian: tmux)';
+
 /** Where a stand-in script is. */
 export function scriptAt(name: 'sqlite-en.sh' | 'sqlite-it.py' | 'mariadb-de.py'): string {
   return fileURLToPath(new URL(name, import.meta.url));
@@ -50,6 +53,11 @@ export class SqlitePair {
       sqlite(this[of], "SELECT value FROM settings WHERE name = 'admin_password'").trim() ===
       digestOf(password)
     );
+  }
+
+  /** A path beside the files. */
+  beside(name: string): string {
+    return join(this.folder, name);
   }
 
   end(): void {
