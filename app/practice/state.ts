@@ -266,7 +266,9 @@ export function upToDate(saved: State): State {
   } satisfies Partial<State>;
   const upgrade = saved.upgrade && { ...{ slowness: 1 }, ...saved.upgrade };
   const ports = { ...{ ssh: 0 }, ...saved.ports };
-  return { ...since, ...saved, ports, upgrade, counters: { ...noCounts(), ...saved.counters } };
+  const counters = { ...noCounts(), ...saved.counters };
+  const state: State = { ...since, ...saved, ports, upgrade, counters };
+  return { ...state, twin: state.twin && upToDate(state.twin) };
 }
 
 /** A serial as a virtual PBX shows it: the preset's prefix (that of a virtual network card) and random hex digits. */

@@ -3,6 +3,7 @@ import { within, type BoundFunctions, type queries } from '@testing-library/dom'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PracticeInfo } from '../practice';
 import { bodyOf, cookieOf, FIRST, presented, send, tryPractice, type Answer, type Tried } from '../testing';
+import { loadState } from '../store';
 import { OPEN_MS } from './door';
 
 let tried: Tried;
@@ -85,6 +86,22 @@ describe('a PBX that is to be moved', () => {
     expect(users).toMatchObject([{ role: 'admin' }, { name: 'Renamed', licenseType: 'essential' }]);
     expect(JSON.parse((await tried.control('GET', '/users')).text)).toHaveLength(50);
     expect(await knock()).toMatch(/^SSH-2\.0-/);
+  });
+
+  it('has both on the disk before the answers, however their changes mix', async () => {
+    const { url, fingerprint256 } = cloud().pbx;
+    const rename = async (name: string): Promise<void> => {
+      const json = { name };
+      await tried.api('PUT', '/PBX/Colleagues/1048577', { login: FIRST, json });
+      const there = `${url}/api/v1/PBX/Colleagues/1048576`;
+      await send('PUT', there, { login: first(), json }, fingerprint256);
+    };
+    for (const name of ['One', 'Two', 'Three']) {
+      await rename(name);
+      // What another process would find now, with this one never having had the chance to end.
+      const found = loadState(tried.directory);
+      expect([found?.users[1]?.name, found?.twin?.users[0]?.name]).toEqual([name, name]);
+    }
   });
 
   it('and the cloud PBX reboots without it', async () => {
