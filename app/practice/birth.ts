@@ -8,14 +8,29 @@ import type { World } from './world';
 
 /** The state of a PBX that nobody has touched yet, with a serial and certificates of its own. */
 export async function firstState(preset: Preset, host: string, clock: Clock): Promise<State> {
+  const state = await untouched(preset, host, clock);
+  if (preset.running) haveRun(state, preset.running, preset);
+  return state;
+}
+
+/** The same with its twin in the cloud, where it has one, which stands in the books of the same portal. */
+export async function firstPair(preset: Preset, host: string, clock: Clock): Promise<State> {
+  const state = await firstState(preset, host, clock);
+  const { twin } = preset;
+  if (twin?.running) {
+    state.twin = await untouched(twin, host, clock);
+    haveRun(state.twin, twin.running, twin, state.portal);
+  }
+  return state;
+}
+
+async function untouched(preset: Preset, host: string, clock: Clock): Promise<State> {
   const serial = newSerial(preset);
   const certificates = {
     pbx: await certificateOf(preset, serial, host, clock),
     portal: await makeCertificate('portal.practice.test', host, clock.wall()),
   };
-  const state = newState(preset, host, certificates, serial, clock.anchor());
-  if (preset.running) haveRun(state, preset.running);
-  return state;
+  return newState(preset, host, certificates, serial, clock.anchor());
 }
 
 /** Makes a new certificate for the PBX, and puts it in use at once if it is the one that answers at its address. */

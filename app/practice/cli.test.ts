@@ -68,6 +68,12 @@ describe('the command', () => {
     expect(await firstText(run().stdout)).toMatch(/^Practice PBX "virtual-4\.01" is running/);
   });
 
+  it('tells of the cloud PBX too', async () => {
+    const text = await firstText(run('--preset', 'old-4.01-sqlite').stdout);
+    expect(text).toMatch(/\n {2}Cloud {4}https:\/\/127\.0\.0\.1:\d+ {3}WMS 6\./);
+    expect(text).toMatch(/\n {2}its SSH {2}ssh -p \d+ .*closed until it is opened in the portal/);
+  });
+
   it('makes a PBX from a profile', async () => {
     const file = join(directory, 'profile.json');
     const routes = [

@@ -33,14 +33,15 @@ function stopWhenTold(practice: PracticeHandle, { stdinEnds }: CliOptions): void
   if (stdinEnds) process.stdin.once('end', stop).resume();
 }
 
-function inWords({ preset, pbx, ssh, portal, control, state }: PracticeInfo): string {
+function inWords({ preset, pbx, ssh, cloud, move, portal, control, state }: PracticeInfo): string {
   return [
     `Practice PBX "${preset}" is running. Stop it with Ctrl+C.`,
     '',
-    `  PBX      ${pbx.url}   WMS ${pbx.version}, serial ${pbx.serial}`,
-    `           first sign-in: ${pbx.login} / ${pbx.password}`,
-    `           certificate SHA-256: ${pbx.fingerprint256}`,
-    ...(ssh ? sshInWords(ssh) : []),
+    ...pbxInWords('PBX', pbx),
+    ...(ssh ? sshInWords('SSH', ssh) : []),
+    ...(cloud ? pbxInWords('Cloud', cloud.pbx) : []),
+    ...(cloud?.ssh ? sshInWords('its SSH', cloud.ssh, 'closed until it is opened in the portal') : []),
+    ...(move ? [`  Move     ${move.command}   (practice only)`] : []),
     `  Portal   ${portal.url}`,
     `           sign-in: ${portal.login} / ${portal.password}`,
     `           certificate SHA-256: ${portal.fingerprint256}`,
@@ -49,10 +50,22 @@ function inWords({ preset, pbx, ssh, portal, control, state }: PracticeInfo): st
   ].join('\n');
 }
 
-function sshInWords({ host, port, fingerprint, users }: NonNullable<PracticeInfo['ssh']>): string[] {
-  const logins = Object.entries(users).map(([name, password]) => `${name} / ${password}`);
+function pbxInWords(name: string, pbx: PracticeInfo['pbx']): string[] {
   return [
-    `  SSH      ssh -p ${port} root@${host}`,
+    `  ${name.padEnd(8)} ${pbx.url}   WMS ${pbx.version}, serial ${pbx.serial}`,
+    `           first sign-in: ${pbx.login} / ${pbx.password}`,
+    `           certificate SHA-256: ${pbx.fingerprint256}`,
+  ];
+}
+
+function sshInWords(
+  name: string,
+  { host, port, fingerprint, users }: NonNullable<PracticeInfo['ssh']>,
+  note?: string,
+): string[] {
+  const logins = Object.entries(users).map(([user, password]) => `${user} / ${password}`);
+  return [
+    `  ${name.padEnd(8)} ssh -p ${port} root@${host}${note === undefined ? '' : `   (${note})`}`,
     `           sign-in: ${logins.join(', ')}`,
     `           host key: ${fingerprint}`,
   ];

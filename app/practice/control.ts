@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import ssh2 from 'ssh2';
 import { renewCertificate } from './birth';
 import { fingerprint } from './certificate';
+import { closeDoor, OPEN_MS, openDoor, openFor } from './cloud/door';
 import { FAULTS, settle } from './faults';
 import { sentObject, type Ask } from './http/ask';
 import { json, type Reply } from './http/reply';
@@ -38,6 +39,8 @@ const ROUTES: Route<Handler>[] = [
   { method: 'POST', path: '/advance', handler: advance },
   { method: 'POST', path: '/ssh-key', handler: sshKey },
   { method: 'POST', path: '/buy', handler: buy },
+  { method: 'GET', path: '/cloud/users', handler: cloudUsers },
+  { method: 'POST', path: '/cloud/ssh', handler: cloudSsh },
 ];
 
 /** Answers the control API: for tests and for the practice panel, by the token that was printed at the start. */
@@ -60,10 +63,22 @@ function isToken(ask: Ask, token: string): boolean {
 }
 
 function state({ world }: Controlled): Reply {
-  const down = isDown(world);
-  const { preset, serial, version, repository, activation, counters, certificates, stranger, ports, ssh } =
-    world.store.state;
+  const { stranger } = world.store.state;
   return json({
+    ...pbxView(world),
+    faults: world.faults.list(),
+    insideMs: world.clock.inside(),
+    strangerPasswords: stranger?.given.passwords ?? 0,
+    stranger: stranger && strangerView(stranger),
+    cloud: world.twin && pbxView(world.twin),
+  });
+}
+
+function pbxView(world: World): object {
+  const down = isDown(world);
+  const { preset, serial, version, repository, activation, counters, certificates, ports, ssh, holds } =
+    world.store.state;
+  return {
     preset,
     serial,
     version,
@@ -74,13 +89,14 @@ function state({ world }: Controlled): Reply {
     activation,
     secondFactor: has(version, 'secondFactor'),
     fingerprint256: fingerprint(certificates.pbx),
-    ssh: ssh && { port: ports.ssh, fingerprint: hostKeyFingerprint(ssh.hostKey) },
-    faults: world.faults.list(),
-    insideMs: world.clock.inside(),
+    ssh: ssh && {
+      port: ports.ssh,
+      fingerprint: hostKeyFingerprint(ssh.hostKey),
+      ...(world.preset.inCloud ? { open: openFor(world) > 0 } : {}),
+    },
     counters,
-    strangerPasswords: stranger?.given.passwords ?? 0,
-    stranger: stranger && strangerView(stranger),
-  });
+    holds,
+  };
 }
 
 /** The other PBX at this address, and all that it was given. */
@@ -102,15 +118,32 @@ function otp({ world }: Controlled): Reply {
 
 /** The users as they are, without what is secret: what a test compares with what a client believes. */
 function users({ world }: Controlled): Reply {
-  return json(
-    world.store.state.users.map(({ id, name, extension, role, licenseType }) => ({
-      id,
-      name,
-      extension,
-      role,
-      licenseType,
-    })),
-  );
+  return json(listUsers(world));
+}
+
+function listUsers({ store }: World): object[] {
+  return store.state.users.map(({ id, name, extension, role, licenseType }) => ({
+    id,
+    name,
+    extension,
+    role,
+    licenseType,
+  }));
+}
+
+/** The same of the cloud PBX. */
+function cloudUsers({ world: { twin } }: Controlled): Reply {
+  return twin ? json(listUsers(twin)) : json({ error: 'There is no cloud PBX here.' }, 409);
+}
+
+/** Opens (for so many inside milliseconds, or as long as the portal would) or closes the SSH of the cloud PBX. */
+function cloudSsh({ world }: Controlled, { open, ms }: Record<string, unknown>): Reply {
+  const cloud = world.preset.inCloud ? world : world.twin;
+  if (!cloud) return json({ error: 'There is no cloud PBX here.' }, 409);
+  if (open === true) openDoor(cloud, typeof ms === 'number' ? ms : OPEN_MS);
+  else if (open === false) closeDoor(cloud);
+  else return json({ error: 'Say which: {"open":true} or {"open":false}.' }, 400);
+  return json({ open });
 }
 
 async function fault({ world }: Controlled, { name, arg, off }: Record<string, unknown>): Promise<Reply> {

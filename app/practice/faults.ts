@@ -135,6 +135,31 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
       if (argument !== undefined) renewHostKey(world);
     },
   },
+  'cloud-not-reached': {
+    summary:
+      'Nothing that this PBX sends to the SSH of the cloud PBX is answered, whatever others reach there',
+    takes: 'nothing',
+  },
+  'move-in-german': {
+    summary: 'The script that moves to the cloud speaks German, and asks in another order',
+    takes: 'nothing',
+  },
+  'move-asks-unknown': {
+    summary: 'The script that moves to the cloud asks for something that nobody has told of',
+    takes: 'nothing',
+  },
+  'move-asks-password-twice': {
+    summary:
+      'The script that moves to the cloud asks for the right password a second time, in the same or in other words',
+    takes: 'text',
+    standard: 'same',
+    among: ['same', 'other'],
+  },
+  'move-dies': {
+    summary: 'The script that moves to the cloud dies in the middle of the nth kind of data that it moves',
+    takes: 'number',
+    standard: '2',
+  },
   'slow-upgrade': {
     summary: 'An upgrade started now, and its reboot, take this many times longer',
     takes: 'number',

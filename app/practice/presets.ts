@@ -1,8 +1,13 @@
 import { big10000 } from './presets/big-10000';
 import { big5000 } from './presets/big-5000';
 import { changedLabels } from './presets/changed-labels';
+import { cloudNew } from './presets/cloud-new';
 import { crossing2fa } from './presets/crossing-2fa';
 import { old388 } from './presets/old-3.88';
+import { old388Mysql } from './presets/old-3.88-mysql';
+import { old401Mysql } from './presets/old-4.01-mysql';
+import { old401Sqlite } from './presets/old-4.01-sqlite';
+import { oldBigDb } from './presets/old-big-db';
 import { overEntitlement } from './presets/over-entitlement';
 import type { Preset } from './presets/preset';
 import { quiet } from './presets/quiet';
@@ -23,7 +28,14 @@ export const PRESETS: readonly Preset[] = [
   overEntitlement,
   big5000,
   big10000,
+  old401Sqlite,
+  old401Mysql,
+  old388Mysql,
+  oldBigDb,
 ];
+
+/** Started along with others, and seldom for themselves. */
+const TWINS: readonly Preset[] = [cloudNew];
 
 /** Those without a peculiarity that a profile would have to undo. */
 const PLAIN = [old388, virtual401, virtual6, virtual72fa];
@@ -33,11 +45,10 @@ export const DEFAULT_PRESET = virtual401.name;
 
 /** The preset of this name; throws an error that lists the names there are. */
 export function presetByName(name: string): Preset {
-  const found = PRESETS.find((preset) => preset.name === name);
+  const all = [...PRESETS, ...TWINS];
+  const found = all.find((preset) => preset.name === name);
   if (found) return found;
-  throw new Error(
-    `There is no preset "${name}". There are: ${PRESETS.map((preset) => preset.name).join(', ')}.`,
-  );
+  throw new Error(`There is no preset "${name}". There are: ${all.map((preset) => preset.name).join(', ')}.`);
 }
 
 /** A preset made of what the wizard saved of a real PBX. */

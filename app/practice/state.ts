@@ -4,7 +4,7 @@ import type { ClockAnchor } from './clock';
 import { emptyBooks, type PortalBooks } from './portal/books-state';
 import { makeHostKey } from './ssh/host-key';
 import { hashPassword, type PasswordHash } from './pbx/password-hash';
-import type { Preset, SeedUser } from './presets/preset';
+import type { Numbers, Preset, SeedUser } from './presets/preset';
 import type { Profile } from './profile/profile';
 import { has } from './versions';
 
@@ -76,6 +76,8 @@ export interface Session {
 export interface SshState {
   hostKey: string;
   authorizedKeys: { user: string; key: string }[];
+  /** Of a cloud PBX: until when its door is open, in inside milliseconds; see `cloud/door.ts`. */
+  openUntil?: number;
 }
 
 /** A running or finished upgrade. Its phase follows from the inside time; see `pbx/upgrade.ts`. */
@@ -113,6 +115,9 @@ export interface Counters {
   suWrongPasswords: number;
   /** OTPs that the command has printed. */
   otpsPrinted: number;
+  /** How often the script that moves this PBX was started, and how often it came to its end. */
+  movesBegun: number;
+  movesDone: number;
   /** Requests with an S2S signature that was right, and with one that was not. */
   s2sRequests: number;
   s2sRefused: number;
@@ -165,6 +170,10 @@ export interface State {
   profile: Profile | null;
   /** Another PBX that took, or took back, this address; see `stranger.ts`. */
   stranger: Stranger | null;
+  /** How many of each kind of data beside the users it holds. */
+  holds: Numbers;
+  /** The cloud PBX that this one can be moved to, whole but for its portal, which is this one's. */
+  twin: State | null;
 }
 
 /** Another PBX at the same address, whole, with what it was given there. `here`: it is the one that answers. */
@@ -232,6 +241,8 @@ export function newState(
     portal: emptyBooks(),
     profile: preset.profile ?? null,
     stranger: null,
+    holds: { ...preset.machine.holds },
+    twin: null,
   };
 }
 
@@ -250,10 +261,14 @@ export function upToDate(saved: State): State {
     profile: null,
     stranger: null,
     ssh: null,
+    holds: {},
+    twin: null,
   } satisfies Partial<State>;
   const upgrade = saved.upgrade && { ...{ slowness: 1 }, ...saved.upgrade };
   const ports = { ...{ ssh: 0 }, ...saved.ports };
-  return { ...since, ...saved, ports, upgrade, counters: { ...noCounts(), ...saved.counters } };
+  const counters = { ...noCounts(), ...saved.counters };
+  const state: State = { ...since, ...saved, ports, upgrade, counters };
+  return { ...state, twin: state.twin && upToDate(state.twin) };
 }
 
 /** A serial as a virtual PBX shows it: the preset's prefix (that of a virtual network card) and random hex digits. */
@@ -311,6 +326,8 @@ function noCounts(): Counters {
     sshWrongPasswords: 0,
     suWrongPasswords: 0,
     otpsPrinted: 0,
+    movesBegun: 0,
+    movesDone: 0,
     s2sRequests: 0,
     s2sRefused: 0,
     companyKeyRequests: 0,

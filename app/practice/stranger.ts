@@ -3,6 +3,7 @@ import { Faults } from './faults';
 import { sentObject, type Ask } from './http/ask';
 import { COOKIE } from './pbx/sign-in';
 import { licenceOffice } from './portal/office';
+import { Live } from './ssh/live';
 import type { Given, Stranger } from './state';
 import type { World } from './world';
 
@@ -34,7 +35,15 @@ export function answering(world: World): World {
   if (!stranger) return world;
   const { state } = stranger;
   // Faults are those of the way to the address; what happens at a reboot of this PBX must not happen at one of the other.
-  return { ...world, store: world.store.within(state), office: licenceOffice(state), faults: new Faults() };
+  const store = world.store.within(state);
+  return {
+    ...world,
+    store,
+    office: licenceOffice(state),
+    faults: new Faults(),
+    live: new Live(),
+    twin: null,
+  };
 }
 
 /** The other PBX, while it is there. */

@@ -3,6 +3,7 @@ import type { Clock } from './clock';
 import type { Faults } from './faults';
 import type { LicenceOffice } from './portal/office';
 import type { Preset } from './presets/preset';
+import type { Live } from './ssh/live';
 import type { Store } from './store';
 
 /** What every part of the practice PBX works on. */
@@ -13,10 +14,16 @@ export interface World {
   faults: Faults;
   /** The portal as the PBX sees it. */
   office: LicenceOffice;
+  /** What runs on the computer below it. */
+  live: Live;
   /** Presents this certificate from now on. */
   useCertificate: (certificate: Certificate) => void;
-  /** Resets every open connection to the PBX. */
+  /** Resets every open connection to the PBX, those of SSH too. */
   cut: () => void;
+  /** Opens or closes SSH as it has become, and at once. */
+  settleSsh: () => Promise<void>;
+  /** The cloud PBX that this one can be moved to. */
+  twin: World | null;
   /** Another PBX takes the address of this one. */
   strangerArrives: () => Promise<void>;
   /** The other PBX goes, and this one answers again. */

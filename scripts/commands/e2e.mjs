@@ -1,6 +1,7 @@
 import { ensureBuild } from '../build.mjs';
 import { launchVariables, withLaunch } from '../setup/launch.mjs';
 import { inModules } from '../setup/paths.mjs';
+import { ensureRealServers } from '../setup/real-servers.mjs';
 import { runNode } from '../setup/run.mjs';
 
 /**
@@ -12,6 +13,7 @@ const DISPLAYS = 2;
 /** The tests of the real app; the arguments are Playwright's (`npm run e2e -- activate -g "resumes"`). */
 export default async function e2e(args) {
   await ensureBuild();
+  await ensureRealServers();
   return withLaunch({ displays: DISPLAYS }, (launch) => {
     const workers = String(Math.max(1, launch.displays.length));
     const config = ['test', '--config', 'e2e/playwright.config.ts', '--workers', workers];

@@ -20,19 +20,37 @@ const KEYCHAIN = [['gnome-keyring'], ['dbus'], ['dbus-x11']];
 
 /** The real SSH server that the unit tests run on a port of their own. */
 const SSH_SERVER = [['openssh-server']];
+/**
+ * What the tests of a move to the cloud move, and what they leave it running in. Without the service of the database: each test starts
+ * a server of its own. Debian 11 and Ubuntu 22.04 have its version in the name.
+ */
+const MOVE = [
+  ['mariadb-server-core', 'mariadb-server-core-10.6', 'mariadb-server-core-10.5'],
+  ['mariadb-client-core', 'mariadb-client-core-10.6', 'mariadb-client-core-10.5'],
+  ['sqlite3'],
+  ['python3'],
+  ['tmux'],
+];
 
 /**
  * Makes sure of the Debian packages that Electron needs, and of those for what else is wanted; does nothing on other
  * systems.
  * As root the missing ones are installed, else the line to run is in the error.
  */
-export async function ensureSystem({ electron = true, display = false, keychain = false, ssh = false } = {}) {
+export async function ensureSystem({
+  electron = true,
+  display = false,
+  keychain = false,
+  ssh = false,
+  move = false,
+} = {}) {
   if (process.platform !== 'linux' || !existsSync('/etc/debian_version')) return;
   const wanted = [
     ...(electron ? ELECTRON : []),
     ...(display ? DISPLAY : []),
     ...(keychain ? KEYCHAIN : []),
     ...(ssh ? SSH_SERVER : []),
+    ...(move ? MOVE : []),
   ];
   const missing = missingPackages(wanted, await installedPackages(wanted));
   if (missing.length === 0) return;

@@ -36,6 +36,7 @@ export async function reboot(world: World): Promise<Refusal | undefined> {
   if (world.faults.take('cert-changes') !== undefined) await renewCertificate(world);
   if (world.faults.argument('other-pbx-on-this-address') === 'reboot') await world.strangerArrives();
   const upgraded = phase === 'reboot-needed';
+  world.live.end();
   world.store.change((state) => {
     const slowness = upgraded ? (state.upgrade?.slowness ?? 1) : 1;
     state.counters.reboots += 1;

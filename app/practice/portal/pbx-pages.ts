@@ -18,6 +18,8 @@ import {
   wrongWish,
 } from './books';
 import type { Customer, PortalPbx } from './books-state';
+import { doorPart, pressDoor } from './door-pages';
+import { MIGRATE } from './migrate-page';
 import { otpOf } from './otp';
 import { hiddenFields, portalPage, tabs } from './portal-layout';
 
@@ -102,7 +104,8 @@ export function savePbx(world: World, ask: Ask, customer: Customer): Reply {
 }
 
 /** One PBX: its SW serial, its key to copy, its numbers. A cloud PBX needs no key. */
-export function pbxPage({ preset }: World, pbx: PortalPbx, otp?: Html): Reply {
+export function pbxPage(world: World, pbx: PortalPbx, otp?: Html): Reply {
+  const { preset, twin } = world;
   const rows = preset.licenceTypes.map(
     ({ wire, listed }) =>
       html`<tr>
@@ -122,7 +125,9 @@ export function pbxPage({ preset }: World, pbx: PortalPbx, otp?: Html): Reply {
     ${textField('swSerial', 'SW Serial', pbx.swSerial, 'readonly')} ${pbx.model !== CLOUD && keyField(pbx)}
     <div class="bar">
       <a class="button" href="${pathOf(pbx)}/edit">Edit</a> ${otpButton(pbx, html`<button>${OTP}</button>`)}
+      ${twin && html`<a class="button" href="${MIGRATE}">Migrate PBX to Cloud</a>`}
     </div>
+    ${doorPart(world, pbx, pathOf(pbx))}
     <table>
       <thead>
         <tr>
@@ -155,6 +160,11 @@ export function showOtpPage(world: World, pbx: PortalPbx): Reply {
         <span class="quiet">Good once, for about ${minutes} minutes.</span>
       </div>`,
   );
+}
+
+/** Takes the press on the button of a cloud PBX's SSH. */
+export function pressDoorOf(world: World, ask: Ask, pbx: PortalPbx): Reply {
+  return pressDoor(world, ask, pbx, pathOf(pbx));
 }
 
 function keyField(pbx: PortalPbx): Html {

@@ -14,6 +14,7 @@ import {
   type Fields,
 } from './books';
 import type { PortalPbx } from './books-state';
+import { setDoor } from './door-pages';
 import { otpOf } from './otp';
 import { signedInByBasic } from './portal-sign-in';
 
@@ -36,6 +37,7 @@ const ROUTES: Route<Handler>[] = [
   { method: 'GET', path: '/api/practice/pbxs/:id', handler: getPbx },
   { method: 'PUT', path: '/api/practice/pbxs/:id', handler: putPbx },
   { method: 'GET', path: '/api/practice/pbxs/:id/otp', handler: getOtp },
+  { method: 'PUT', path: '/api/practice/pbxs/:id/ssh', handler: putDoor },
 ];
 
 /** Whether this request is for the portal's own API. */
@@ -121,6 +123,12 @@ function getOtp(world: World, _fields: Record<string, unknown>, id: string): Rep
   if (!pbx) return json({ error: 'There is no such PBX.' }, 404);
   const otp = otpOf(world, pbx);
   return typeof otp === 'string' ? json({ error: otp }, 409) : json(otp);
+}
+
+function putDoor(world: World, { open }: Record<string, unknown>, id: string): Reply {
+  const pbx = world.store.state.portal.pbxs.find((candidate) => candidate.id === id);
+  if (!pbx) return json({ error: 'There is no such PBX.' }, 404);
+  return made(setDoor(world, pbx, open === true) ?? { open: open === true });
 }
 
 function made(thing: object | string): Reply {

@@ -13,7 +13,17 @@ import {
   saveContact,
   saveCustomer,
 } from './customers-pages';
-import { editPbxPage, newPbxPage, pbxPage, pbxsPage, saveEditedPbx, savePbx, showOtpPage } from './pbx-pages';
+import { MIGRATE, migratePage } from './migrate-page';
+import {
+  editPbxPage,
+  newPbxPage,
+  pbxPage,
+  pbxsPage,
+  pressDoorOf,
+  saveEditedPbx,
+  savePbx,
+  showOtpPage,
+} from './pbx-pages';
 import { answerPortalApi, isPortalApi } from './portal-api';
 import { lonePortalPage, portalPage } from './portal-layout';
 import {
@@ -60,6 +70,8 @@ const ROUTES: Route<Handler>[] = [
   { method: 'GET', path: PBX, handler: ofPbx((world, _ask, pbx) => pbxPage(world, pbx)) },
   { method: 'GET', path: `${PBX}/edit`, handler: ofPbx((world, _ask, pbx) => editPbxPage(world, pbx)) },
   { method: 'POST', path: `${PBX}/otp`, handler: ofPbx((world, _ask, pbx) => showOtpPage(world, pbx)) },
+  { method: 'POST', path: `${PBX}/ssh`, handler: ofPbx(pressDoorOf) },
+  { method: 'GET', path: MIGRATE, handler: migratePage },
   { method: 'POST', path: `${PBX}/edit`, handler: ofPbx(saveEditedPbx) },
 ];
 

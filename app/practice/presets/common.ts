@@ -1,6 +1,6 @@
 import { MENU } from './menu';
 import { DEPARTMENTS, GROUPS, PHONES, USERS } from '../users-seed';
-import type { LicenceType, Preset, SecondFactor, Timings } from './preset';
+import type { LicenceType, Machine, Preset, SecondFactor, Timings } from './preset';
 
 /**
  * Types and codes of the vendor's guide (2020); wire values as public clients send them. Order of rank: Premium has what Business
@@ -49,6 +49,16 @@ export const SECOND_FACTOR: SecondFactor = {
   validMs: 10 * 60_000,
 };
 
+const GIGABYTE = 1024 * 1024;
+
+/** A small one with room to spare. */
+export const MACHINE: Machine = {
+  database: { engine: 'sqlite', path: '/var/lib/practice/pbx.db', bytes: 41_943_040 },
+  root: { size: 20 * GIGABYTE, used: 5 * GIGABYTE },
+  tmux: true,
+  holds: { recordings: 412, voicemail: 37, calls: 18_342, phonebooks: 6, sounds: 21 },
+};
+
 /** What the presets have in common; each says what differs. */
 export const COMMON = {
   serialPrefix: '000c29',
@@ -66,6 +76,8 @@ export const COMMON = {
   answerMs: 0,
   secondFactor: SECOND_FACTOR,
   ssh: null,
+  machine: MACHINE,
+  inCloud: false,
   allowBasic: false,
   lifetime: false,
   doc: null,

@@ -144,6 +144,20 @@ export interface SshSetup {
   print(otp: string, seconds: number): string;
 }
 
+/**
+ * What a look over SSH finds on the computer below a PBX. Where a PBX keeps its database, how large its disk is and what else is
+ * installed is not published: all of it is our own choice, and the presets differ.
+ */
+export interface Machine {
+  database: { engine: 'sqlite' | 'mysql'; path: string; bytes: number };
+  /** The root partition, in kilobytes. */
+  root: { size: number; used: number };
+  /** Whether a program can be left running in tmux. */
+  tmux: boolean;
+  /** How many of each kind of data beside the users it holds. */
+  holds: Numbers;
+}
+
 /** How the PBX's own reference is served at `/api/v1/doc/`: at once as JSON, or as a page that loads a file beside it. */
 export type Doc = { as: 'json' } | { as: 'page'; file: string };
 
@@ -177,6 +191,11 @@ export interface Preset {
   running?: Running;
   secondFactor: SecondFactor;
   ssh: SshSetup | null;
+  machine: Machine;
+  /** In the cloud: it needs no key, and its SSH is closed until it is opened in the portal. */
+  inCloud: boolean;
+  /** The new cloud PBX that this one can be moved to: it is started along with it. */
+  twin?: Preset;
   /** Basic is taken from root admins also where it would be off (the vendor's `ALLOW_BASIC_AUTH`). */
   allowBasic: boolean;
   /** A lifetime PBX whatever the portal says: it gets no new major version (vendor's lifecycle page). */

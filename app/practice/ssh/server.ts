@@ -8,20 +8,26 @@ import { serveSession } from './channel';
 import { decide } from './sign-in';
 
 /** An SSH server that listens. */
-export interface ServedSsh {
+export interface ListeningSsh {
   port: number;
   /** Resets every open connection. */
   cut: () => void;
   stop(): Promise<void>;
 }
 
-/** Serves the SSH of a practice PBX; rejects with words for a person when the port cannot be had. */
-export async function serveSsh(
+/** The SSH of a practice PBX, which may be closed just now. */
+export interface ServedSsh extends ListeningSsh {
+  /** Makes it what it has become: open or closed. */
+  settle(): Promise<void>;
+}
+
+/** Listens at once; rejects with words for a person when the port cannot be had. */
+export async function listenSsh(
   world: World,
   setup: SshSetup,
   host: string,
   port: number,
-): Promise<ServedSsh> {
+): Promise<ListeningSsh> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     socket.on('error', () => undefined); // a client that goes away is no event worth ending for
