@@ -158,6 +158,7 @@ function portsIn(folder: string): Ports {
     secrets: secretsInMemory(),
     pbx: createPbxPort(),
     ssh: createSshPort(),
+    move: undefined as never,
     page: () => {
       throw new Error('no window');
     },

@@ -8,6 +8,8 @@ export interface Shell {
   setup: SshSetup;
   user: string;
   terminal: Terminal;
+  /** tmux is to speak its control mode. */
+  control?: boolean;
   /** What the command before ended with; 0 if left out. */
   status?: number;
   /** Runs a line as this shell or as another made of it; gives the exit code of its last command. */

@@ -1,4 +1,5 @@
 import { attach } from './attach';
+import { controlMode } from './control-mode';
 import type { Screen } from './screen';
 import { complain, say, type Command, type Commands, type Shell } from './shell';
 import { newSession } from './tmux-new';
@@ -32,7 +33,7 @@ const GLOBAL = /^-[2Cluv]+$/;
 const GLOBAL_WITH_VALUE = /^-[LSfT]$/;
 
 async function one(shell: Shell, [first = 'new-session', ...rest]: readonly string[]): Promise<number> {
-  if (GLOBAL.test(first)) return one(shell, rest);
+  if (GLOBAL.test(first)) return one(first.includes('C') ? { ...shell, control: true } : shell, rest);
   if (GLOBAL_WITH_VALUE.test(first)) return one(shell, rest.slice(1));
   const name = SHORT[first] ?? first;
   const command = Object.hasOwn(SUB, name) ? SUB[name] : undefined;
@@ -56,7 +57,7 @@ const SHORT: Readonly<Record<string, string>> = {
 
 const SUB: Readonly<Record<string, Command>> = {
   'new-session': newSession,
-  'attach-session': onScreen((shell, screen) => attach(shell, screen)),
+  'attach-session': onScreen((shell, screen) => (shell.control ? controlMode : attach)(shell, screen)),
   'has-session': onScreen(() => 0),
   'list-sessions': listSessions,
   'list-panes': onScreen((shell, screen, { options }) =>

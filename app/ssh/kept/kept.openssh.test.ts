@@ -1,0 +1,153 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { Failure } from '../../domain/failure';
+import type { KeptScript, SshOffer, SshSession, SshTerminal } from '../../procedure/ports';
+import { createSshPort } from '../port';
+import { me, noSshd, Sshd } from '../sshd.fixture';
+import { createKeptScripts } from './port';
+
+/** Scripts that outlive their line, in a real tmux on a real OpenSSH server. Where one is missing, the title says so. */
+
+const noTmux = spawnSync('tmux', ['-V']).status === 0 ? null : 'there is no tmux';
+const missing = noSshd ?? noTmux;
+const { signal } = new AbortController();
+const ssh = createSshPort({ limits: { commandMs: 20_000 } });
+const kept = createKeptScripts();
+const size = { cols: 200, rows: 50 };
+
+const ends: (() => unknown)[] = [];
+afterAll(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+});
+
+/** What a terminal has shown, and whether it came to a text. */
+function shownBy(terminal: SshTerminal): { text: () => string; until: (words: string) => Promise<void> } {
+  let text = '';
+  terminal.onData((bytes) => (text += Buffer.from(bytes).toString('utf8')));
+  const until = async (words: string): Promise<void> => {
+    for (let turns = 0; !text.includes(words); turns++) {
+      if (turns > 500) throw new Error(`it never showed ${words}, but: ${text}`);
+      await wait(20);
+    }
+  };
+  return { text: () => text, until };
+}
+
+(missing === null ? describe : describe.skip)(
+  `a kept script${missing === null ? '' : ` (skipped: ${missing})`}`,
+  () => {
+    let sshd: Sshd;
+    let key: SshOffer;
+    let session: SshSession;
+    let script: KeptScript;
+
+    async function signIn(): Promise<SshSession> {
+      const address = { host: sshd.host, port: sshd.port };
+      const pin = await ssh.hostKey({ address, oldAlgorithms: false }, signal);
+      const target = { address, pin, oldAlgorithms: false };
+      const made = await ssh.signIn(target, { user: me, offers: [key] }, signal);
+      ends.push(() => made.end());
+      return made;
+    }
+
+    beforeAll(async () => {
+      sshd = new Sshd([`SetEnv TMUX_TMPDIR=/tmp`]);
+      ends.push(() => sshd.end());
+      await sshd.start();
+      const path = sshd.makeKey('mine');
+      sshd.authorize(path);
+      key = { way: 'key-file', path, passphrase: null };
+    });
+    beforeEach(async () => {
+      session = await signIn();
+      script = { name: kept.newName(), asRoot: {} };
+      ends.push(() => kept.end(session, script, signal).catch(() => undefined));
+    });
+
+    function write(name: string, lines: string[]): string {
+      writeFileSync(sshd.file(name), ['#!/bin/sh', ...lines, ''].join('\n'), { mode: 0o755 });
+      return sshd.file(name);
+    }
+
+    // A shell counts the bytes of what was typed, which are eight.
+    test('is typed to, seen, and tells how it ended', async () => {
+      const command = write('asks.sh', [
+        'printf "Cloud password: "; stty -echo; read p; stty echo; echo',
+        'echo "got ${#p} signs: äö;"',
+        'printf "Move users? [y/n] "; read a; exit 7',
+      ]);
+      await kept.start(session, { ...script, size, command }, signal);
+      const terminal = await kept.attach(session, { ...script, size }, signal);
+      const { text, until } = shownBy(terminal);
+      await until('Cloud password: ');
+      terminal.write('a;"b $é\r');
+      await until('got 8 signs: äö;');
+      await until('[y/n] ');
+      terminal.write('y\r');
+      expect(await terminal.ended).toEqual({ exit: 7, signal: null });
+      expect(text()).not.toContain('$é');
+    });
+
+    test('goes on when its line is cut, and another line sees where it is and how it ends', async () => {
+      const command = write('long.sh', [
+        'echo begun',
+        'printf "Go on? "; read a',
+        'echo "answer: $a"',
+        'exit 0',
+      ]);
+      await kept.start(session, { ...script, size, command }, signal);
+      const first = await kept.attach(session, { ...script, size }, signal);
+      await shownBy(first).until('Go on? ');
+      sshd.cut();
+      await expect(first.ended).rejects.toBeInstanceOf(Failure);
+
+      session = await signIn();
+      expect(await kept.isThere(session, script, signal)).toBe(true);
+      const second = await kept.attach(session, { ...script, size }, signal);
+      const { text, until } = shownBy(second);
+      await until('Go on? ');
+      expect(text()).toContain('begun\r\n');
+      second.write('yes\r');
+      expect(await second.ended).toEqual({ exit: 0, signal: null });
+    });
+
+    test('that ended while nobody looked still tells how', async () => {
+      await kept.start(session, { ...script, size, command: 'sh -c "echo over; exit 3"' }, signal);
+      await wait(500);
+      const terminal = await kept.attach(session, { ...script, size }, signal);
+      shownBy(terminal);
+      expect(await terminal.ended).toEqual({ exit: 3, signal: null });
+    });
+
+    test('that is no command ends as a shell says it', async () => {
+      await kept.start(session, { ...script, size, command: '/nowhere/move.sh "x' }, signal);
+      const terminal = await kept.attach(session, { ...script, size }, signal);
+      shownBy(terminal);
+      expect((await terminal.ended).exit).toBe(2);
+    });
+
+    test('that was taken away is not there, and tells no exit code', async () => {
+      await kept.start(session, { ...script, size, command: 'sleep 100' }, signal);
+      const terminal = await kept.attach(session, { ...script, size }, signal);
+      shownBy(terminal);
+      await kept.end(session, script, signal);
+      expect(await terminal.ended).toEqual({ exit: null, signal: null });
+      expect(await kept.isThere(session, script, signal)).toBe(false);
+    });
+
+    test('shows much, and every line of it', async () => {
+      await kept.start(session, { ...script, size, command: 'printf "Go? "; read a; seq 1 20000' }, signal);
+      const terminal = await kept.attach(session, { ...script, size }, signal);
+      const { text, until } = shownBy(terminal);
+      await until('Go? ');
+      terminal.write('\r');
+      expect((await terminal.ended).exit).toBe(0);
+      const numbers = text()
+        .split(/\r?\n/)
+        .filter((line) => /^\d+$/.test(line));
+      expect(numbers).toHaveLength(20_000);
+    });
+  },
+);
