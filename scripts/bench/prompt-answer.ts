@@ -1,13 +1,16 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import ssh2 from 'ssh2';
 import { emptyScriptRecipe, ScriptRecipe } from '../../app/domain/script-recipe';
 import { runScript } from '../../app/ssh/script/script-run';
 import { transcriptIn } from '../../app/ssh/transcript/transcript';
 import { measure, median, type Bench, type Measured } from './measured';
-import { SlowWay } from './slow-way';
 import { never, withServer, type BenchServer } from './ssh-server';
 
+const child = fileURLToPath(new URL('slow-way-child.ts', import.meta.url));
 const questions = 20;
 const ends = 'Shall we go on:';
 
@@ -36,15 +39,19 @@ type Client = (server: BenchServer, port: number, command: string) => Promise<nu
 /** Milliseconds until an answer, the middle one of all. */
 async function turn(server: BenchServer, roundTripMs: number, client: Client): Promise<number> {
   const { sshd } = server;
-  const way = new SlowWay({ host: sshd.host, port: sshd.port }, roundTripMs);
-  await way.open();
+  const way = fork(child, [sshd.host, String(sshd.port), String(roundTripMs)], {
+    execArgv: ['--import', 'tsx'],
+  });
   try {
-    const exit = await client(server, way.port, `bash ${sshd.file('ask.sh')}`);
+    const [port] = (await once(way, 'message')) as [number];
+    const exit = await client(server, port, `bash ${sshd.file('ask.sh')}`);
     if (exit !== 0) throw new Error(`the questions were not answered: ${exit}`);
-    // Signing in has turns too; the last ones are the answers.
-    return median(way.turns.slice(-questions));
+    way.send('turns');
+    const [turns] = (await once(way, 'message')) as [number[]];
+    // Signing in has turns too, and so has hanging up.
+    return median(turns.slice(-questions - 1, -1));
   } finally {
-    way.close();
+    way.disconnect();
   }
 }
 

@@ -6,7 +6,6 @@ export class SlowWay {
   /** Milliseconds from what the server sent to the next that reached it, each time it was the client's turn. */
   readonly turns: number[] = [];
   private sentAt = 0;
-  private readonly sockets = new Set<Socket>();
   private readonly server: Server;
 
   /** @param roundTripMs added to each round trip, half of it on either way */
@@ -22,15 +21,9 @@ export class SlowWay {
     this.port = (this.server.address() as AddressInfo).port;
   }
 
-  close(): void {
-    for (const socket of this.sockets) socket.destroy();
-    this.server.close();
-  }
-
   private join(near: Socket): void {
     const far = connect({ ...this.target, noDelay: true });
     for (const socket of [near, far]) {
-      this.sockets.add(socket);
       socket.on('error', () => undefined);
       socket.on('close', () => [near, far].forEach((one) => one.destroy()));
     }
