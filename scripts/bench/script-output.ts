@@ -54,6 +54,7 @@ async function ours(
     },
   });
   let shown = 0;
+  let chunks = 0;
   const before = process.memoryUsage().rss;
   let most = before;
   const began = performance.now();
@@ -68,7 +69,7 @@ async function ours(
       transcript,
       onOutput: (bytes) => {
         shown += bytes.length;
-        if (shown % 64 === 0) most = Math.max(most, process.memoryUsage.rss());
+        if (++chunks % 100 === 0) most = Math.max(most, process.memoryUsage.rss());
       },
       onState: () => undefined,
       clock: {
