@@ -3,12 +3,16 @@ import { csv } from './bench/csv';
 import { firstScreen } from './bench/first-screen';
 import { licenceWrites } from './bench/licence-writes';
 import type { Bench, Measured } from './bench/measured';
+import { promptAnswer } from './bench/prompt-answer';
+import { scriptOutput } from './bench/script-output';
 
 /** Every measurement by name. Each one compares with a baseline of the same run, since machines differ and are noisy. */
 const benches: Record<string, Bench> = {
   'first-screen': firstScreen,
   csv,
   'licence-writes': licenceWrites,
+  'script-output': scriptOutput,
+  'prompt-answer': promptAnswer,
 };
 
 const { values, positionals } = parseArgs({

@@ -93,9 +93,10 @@ function asksAgain(
   place: number,
   known: Known,
 ): Stopped | null {
-  const same = known.answered.filter((one) => questionOf(one.prompt) === questionOf(prompt));
-  if (same.some(({ secret }) => secret !== null)) return 'secret-sent';
-  const before = of ? known.answered.filter((one) => one.place === place) : same;
+  const question = questionOf(prompt);
+  const isSame = (one: Answered): boolean => questionOf(one.prompt) === question;
+  if (known.answered.some((one) => one.secret !== null && isSame(one))) return 'secret-sent';
+  const before = known.answered.filter((one) => (of ? one.place === place : isSame(one)));
   return before.length >= (of?.times ?? 1) ? 'asked-again' : null;
 }
 

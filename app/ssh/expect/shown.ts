@@ -1,7 +1,7 @@
 import { erased, moved } from './plain-text';
 
 /** Letters kept of the lines that are over, and of the one that is written: no question is as long. */
-const mostBefore = 64 * 1024;
+const mostBefore = 8 * 1024;
 const mostLine = 1_024;
 
 const controls = /[\r\b\u000b]/;
@@ -19,8 +19,7 @@ export class Shown {
   drawn = false;
   private cursor = 0;
   private cut = false;
-  private over: string[] = [];
-  private size = 0;
+  private over = '';
 
   /** What is typed now would stand right behind the line. */
   get atEnd(): boolean {
@@ -38,7 +37,7 @@ export class Shown {
 
   /** The end of what was shown before the line, as it looked: at most so many lines. */
   before(lines: number): string {
-    const ended = this.over.join('').split(new RegExp(`[\\n${moved}]`));
+    const ended = this.over.split(new RegExp(`[\\n${moved}]`));
     return ended
       .slice(-lines - 1, -1)
       .map(asItLooked)
@@ -46,21 +45,14 @@ export class Shown {
   }
 
   private endLine(text: string, drawn: boolean): void {
-    this.keep(`${this.line}${this.cursor < this.line.length ? '\r' : ''}${text}\n`);
+    const whole = this.line + (this.cursor < this.line.length ? '\r' : '') + text;
+    this.over = (whole.length < mostBefore ? this.over + whole : whole).slice(-mostBefore) + '\n';
     this.line = '';
     this.cursor = 0;
     this.cut = false;
     this.redrawn = false;
     this.drawn = drawn;
     this.count++;
-  }
-
-  private keep(text: string): void {
-    this.over.push(text.length > mostBefore ? text.slice(-mostBefore) : text);
-    this.size += this.over.at(-1)?.length ?? 0;
-    if (this.size < 2 * mostBefore) return;
-    this.over = [this.over.join('').slice(-mostBefore)];
-    this.size = mostBefore;
   }
 
   private step(piece: string): void {

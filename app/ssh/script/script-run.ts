@@ -67,6 +67,8 @@ class Run implements ScriptRun {
   private stopped = false;
   /** A line was typed that nothing had asked for. */
   private ahead = false;
+  /** What is to be noted after the output in hand; null: at once. */
+  private notes: string[] | null = null;
   /** The line on which the person began to type. */
   private typingOn = { count: -1, line: '' };
 
@@ -109,7 +111,7 @@ class Run implements ScriptRun {
     this.terminal.write(`${text}\r`);
     this.ahead = prompt === '';
     this.settled(prompt, text, null);
-    this.options.transcript.note(`answered by the person: ${hidden ? '(not shown)' : text}`);
+    this.note(`answered by the person: ${hidden ? '(not shown)' : text}`);
   }
 
   approve(): boolean {
@@ -151,10 +153,19 @@ class Run implements ScriptRun {
   private take(bytes: Uint8Array): void {
     this.options.onOutput(bytes);
     const text = this.plain.push(bytes);
-    if (!this.options.transcript.add(text)) this.hold('transcript');
-    this.endWords.look(text);
     this.shown.add(text);
+    // An answer goes out before anything is written down; what is noted about it comes after what it answers.
+    this.notes = [];
     this.watch.look();
+    if (!this.options.transcript.add(text)) this.hold('transcript');
+    for (const note of this.notes) this.options.transcript.note(note);
+    this.notes = null;
+    this.endWords.look(text);
+  }
+
+  private note(text: string): void {
+    if (this.notes) this.notes.push(text);
+    else this.options.transcript.note(text);
   }
 
   /** A prompt stands there. */
@@ -193,7 +204,7 @@ class Run implements ScriptRun {
 
   private stop(prompt: string, why: Stopped): void {
     this.stopped = true;
-    this.options.transcript.note(`nothing more is answered by the wizard: ${why}`);
+    this.note(`nothing more is answered by the wizard: ${why}`);
     const before = this.shown.before(linesBefore);
     this.tell({ phase: 'stopped-automation', prompt, before, why, hidden: asksForSecret(prompt) });
   }
@@ -204,7 +215,7 @@ class Run implements ScriptRun {
     this.terminal.write(`${text}\r`);
     this.settled(prompt, text, 'secret' in typed ? typed.secret : null);
     const shown = 'secret' in typed ? `‹${typed.secret}›` : typed.text || '(Enter)';
-    this.options.transcript.note(`answered by the wizard: ${shown}`);
+    this.note(`answered by the wizard: ${shown}`);
   }
 
   /** The prompt is answered, with this and Enter. */
@@ -220,7 +231,7 @@ class Run implements ScriptRun {
     if (asksForSecret(prompt)) this.options.transcript.secret(text);
     this.ahead = prompt === '';
     if (!this.ahead) this.settled(prompt, text, null, count === this.shown.count ? line : this.shown.line);
-    this.options.transcript.note('a line was typed by hand');
+    this.note('a line was typed by hand');
   }
 
   /** What the person is about to answer, whether or not it was told to be a prompt. */

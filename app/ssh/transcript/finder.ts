@@ -13,14 +13,16 @@ interface Node {
 /** Finds many words in a text in one pass, and how much of its end may be the beginning of one (Aho and Corasick). */
 export class Finder {
   private readonly nodes: Node[] = [{ next: new Map(), back: 0, depth: 0, ends: 0 }];
-  private readonly words: readonly string[];
+  /** Those that hold no other one: without any of these there is none at all. */
+  private readonly shortest: readonly string[];
   readonly longest: number;
 
   /** Case does not count. */
   constructor(words: readonly string[]) {
-    this.words = [...new Set(words.map(small))];
-    this.longest = Math.max(0, ...this.words.map(({ length }) => length));
-    for (const word of this.words) this.add(word);
+    const all = [...new Set(words.map(small))];
+    this.shortest = all.filter((word) => !all.some((other) => other !== word && word.includes(other)));
+    this.longest = Math.max(0, ...all.map(({ length }) => length));
+    for (const word of all) this.add(word);
     this.link();
   }
 
@@ -28,7 +30,7 @@ export class Finder {
   find(text: string): { ranges: Range[]; begun: number } {
     const low = small(text);
     // Most texts hold none, which is told much faster; then only the end matters.
-    const any = this.words.some((word) => low.includes(word));
+    const any = this.shortest.some((word) => low.includes(word));
     const ranges: Range[] = [];
     let at = 0;
     for (let place = any ? 0 : Math.max(0, low.length - this.longest); place < low.length; place++) {
