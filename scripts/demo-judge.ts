@@ -38,6 +38,12 @@ const proofs: Readonly<Record<string, { readBack: readonly string[]; word?: stri
   portal: { readBack: [], word: 'portal-entry-made' },
   activate: { readBack: ['activated-read', 'sw-serial-matches'], word: 'activated-said' },
   licences: { readBack: ['types-read-back'], word: 'types-reviewed' },
+  inventory: { readBack: ['inventory-read'] },
+  cloud: { readBack: ['cloud-read'] },
+  'open-door': { readBack: ['door-reached'], word: 'door-told' },
+  compare: { readBack: ['cloud-opens-by-old', 'move-same'] },
+  'close-door': { readBack: ['door-shut'], word: 'door-shut-told' },
+  'after-move': { readBack: [], word: 'after-move-phones' },
   'portal-change': { readBack: ['portal-change-read'], word: 'portal-change-word' },
 };
 

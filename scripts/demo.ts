@@ -5,11 +5,13 @@ import { openApp, type RunningApp } from '../e2e/support/app';
 import { activateVirtual, finish, type Visit, type VisitSecrets } from '../e2e/support/activate-virtual';
 import { changeLicences } from '../e2e/support/change-licences';
 import { Installer } from '../e2e/support/installer';
+import { moveToCloud } from '../e2e/support/move-to-cloud';
 import { Practice, type PracticeUser } from '../e2e/support/practice';
 import { reviewLicences } from '../e2e/support/review-licences';
 import { Screens } from '../e2e/support/screens';
 import { filesHolding } from '../e2e/support/secret-search';
 import { stepsOf, whyNot, type JudgedStep, type ReportFile } from './demo-judge';
+import { whyNotMoved } from './move-judge';
 import { whyNotChanged, whyNotReviewed } from './review-judge';
 
 /**
@@ -66,6 +68,19 @@ const jobs: Record<string, Demo> = {
     judge: async (_report, steps, practice) => {
       const { counters } = await practice.state();
       return whyNotChanged(steps, counters.puts);
+    },
+  },
+  'move-to-cloud': {
+    preset: 'old-4.01-sqlite',
+    play: moveToCloud,
+    judge: async (_report, steps, practice) => {
+      const { counters } = await practice.state();
+      return whyNotMoved({
+        steps,
+        old: await practice.users(),
+        cloud: await practice.cloudUsers(),
+        counters,
+      });
     },
   },
 };

@@ -114,6 +114,10 @@ export const PracticeView = z.object({
   portal: z.object({ url: z.string(), login: z.string(), password: z.string() }),
   /** Null where it has no SSH. */
   ssh: z.object({ port: z.number(), users: z.record(z.string(), z.string()) }).nullable(),
+  /** The cloud PBX beside it, where there is one to move it to. */
+  cloud: z.object({ address: z.string(), password: z.string(), sshPort: z.number().nullable() }).nullable(),
+  /** How it is moved there: a script of the practice PBX's own. */
+  move: z.object({ command: z.string(), engine: z.string() }).nullable(),
 });
 export type PracticeView = z.infer<typeof PracticeView>;
 

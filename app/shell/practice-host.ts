@@ -5,6 +5,7 @@ import { utilityProcess, type UtilityProcess } from 'electron';
 import { z } from 'zod';
 import type { PracticePreset, PracticeView } from '../contract/views';
 import { Failure } from '../domain/failure';
+import type { Preset } from '../practice/presets/preset';
 import type { Profiles } from './profiles';
 
 /** What the practice PBX prints when it is up; see practice/practice.ts. */
@@ -18,6 +19,18 @@ const Started = z.object({
     serial: z.string(),
   }),
   ssh: z.object({ port: z.number(), users: z.record(z.string(), z.string()) }).nullable(),
+  cloud: z
+    .object({
+      pbx: z.object({ host: z.string(), port: z.number(), password: z.string() }),
+      ssh: z.object({ port: z.number() }).nullable(),
+    })
+    .nullable(),
+  move: z
+    .object({
+      command: z.string(),
+      database: z.object({ engine: z.string(), path: z.string().nullable(), bytes: z.number() }),
+    })
+    .nullable(),
   portal: z.object({ url: z.string(), fingerprint256: z.string(), login: z.string(), password: z.string() }),
 });
 type Started = z.infer<typeof Started>;
@@ -56,7 +69,7 @@ export class PracticeHost {
       version: preset.version,
       users: preset.users.length,
       title: preset.title,
-      kind: preset.running ? ('review-licences' as const) : ('activate-virtual' as const),
+      kind: kindOf(preset),
     }));
     const saved = (await this.profiles.list()).flatMap(({ name, text }) => {
       try {
@@ -138,6 +151,12 @@ export class PracticeHost {
   }
 }
 
+/** What is practised on it. */
+function kindOf({ running, twin }: Pick<Preset, 'running' | 'twin'>): PracticePreset['kind'] {
+  if (twin) return 'move-to-cloud';
+  return running ? 'review-licences' : 'activate-virtual';
+}
+
 function parse(line: string): unknown {
   try {
     return JSON.parse(line);
@@ -146,7 +165,7 @@ function parse(line: string): unknown {
   }
 }
 
-function viewOf({ preset, pbx, portal, ssh }: Started): PracticeView {
+function viewOf({ preset, pbx, portal, ssh, cloud, move }: Started): PracticeView {
   return {
     preset,
     address: `${pbx.host}:${String(pbx.port)}`,
@@ -155,5 +174,11 @@ function viewOf({ preset, pbx, portal, ssh }: Started): PracticeView {
     serial: pbx.serial,
     portal: { url: portal.url, login: portal.login, password: portal.password },
     ssh,
+    cloud: cloud && {
+      address: `${cloud.pbx.host}:${String(cloud.pbx.port)}`,
+      password: cloud.pbx.password,
+      sshPort: cloud.ssh?.port ?? null,
+    },
+    move: move && { command: move.command, engine: move.database.engine },
   };
 }

@@ -10,6 +10,12 @@ export interface PracticeInfo {
   preset: string;
   pbx: { url: string; host: string; port: number; fingerprint256: string; serial: string; version: string };
   ssh: { host: string; port: number; fingerprint: string; users: Record<string, string> } | null;
+  /** The cloud PBX beside it, where there is one to move it to. */
+  cloud: {
+    pbx: { host: string; port: number; password: string };
+    ssh: { port: number } | null;
+  } | null;
+  move: { command: string; database: { engine: string; bytes: number } } | null;
   portal: { url: string; fingerprint256: string; login: string; password: string };
   control: { url: string; token: string };
   state: string;
@@ -39,6 +45,8 @@ export interface PracticeState {
     sshWrongPasswords: number;
     suWrongPasswords: number;
     otpsPrinted: number;
+    movesBegun: number;
+    movesDone: number;
     upgrades: number;
     reboots: number;
   };
@@ -124,6 +132,16 @@ export class Practice {
   /** The person at the portal: customer, contact, PBX, licences; brings back SW serial and key. */
   buy(name: string, licences: Record<string, number>): Promise<Bought> {
     return this.control('POST', '/buy', { name, licences });
+  }
+
+  /** The cloud PBX's users. */
+  cloudUsers(): Promise<PracticeUser[]> {
+    return this.control('GET', '/cloud/users');
+  }
+
+  /** The person at the portal opens or closes SSH of the cloud PBX. */
+  cloudSsh(open: boolean): Promise<unknown> {
+    return this.control('POST', '/cloud/ssh', { open });
   }
 
   fault(name: string, arg?: string): Promise<unknown> {

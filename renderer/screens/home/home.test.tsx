@@ -57,6 +57,8 @@ test.each(['activate-virtual', 'review-licences'] as const)(
       serial: '000c29000001',
       portal: { url: 'https://127.0.0.1:9443', login: 'partner', password: 'practice' },
       ssh: null,
+      cloud: null,
+      move: null,
     };
     const { user, argsOf } = show('#/', {
       'practice.presets': () => [

@@ -61,6 +61,7 @@ function PracticeBanner({ preset }: { preset: string | null }) {
             {t('practice.portal', { login: running.portal.login, password: running.portal.password })}
           </span>
           {running.ssh && <PracticeSsh ssh={running.ssh} />}
+          {running.cloud && <PracticeCloud cloud={running.cloud} move={running.move} />}
         </>
       )}
       {practice !== undefined && preset !== null && !running && <StartAgain preset={preset} />}
@@ -72,6 +73,21 @@ function PracticeSsh({ ssh: { port, users } }: { ssh: NonNullable<PracticeView['
   const { t } = useTranslation('job');
   const logins = Object.entries(users).map(([name, password]) => `${name} / ${password}`);
   return <span> {t('practice.ssh', { port, logins: formatList(logins) })}</span>;
+}
+
+/** The cloud PBX beside it, and the practice's own script that moves it there. */
+function PracticeCloud({
+  cloud,
+  move,
+}: Pick<PracticeView, 'move'> & { cloud: NonNullable<PracticeView['cloud']> }) {
+  const { t } = useTranslation('job');
+  const { address, password, sshPort } = cloud;
+  return (
+    <>
+      <span> {t('practice.cloud', { address, password, port: sshPort ?? '–' })}</span>
+      {move && <span> {t('practice.move', move)}</span>}
+    </>
+  );
 }
 
 /** After a restart of the app the practice PBX is not running: without it the job would be a dead end. */
