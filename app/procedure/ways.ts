@@ -13,6 +13,11 @@ export const automaticByRoute: WayOption[] = [
   { way: 'automatic', possible: true, reason: { code: 'way.route-works' } },
 ];
 
+/** A step that the wizard does over SSH, or at both PBXs of a move. */
+export const automaticBySsh: WayOption[] = [
+  { way: 'automatic', possible: true, reason: { code: 'way.over-ssh' } },
+];
+
 /**
  * The three ways of a step that has a route on most PBXs: by the route, else by working the page, else by hand. The installer
  * can choose another.

@@ -17,6 +17,7 @@ export async function moveToCloud(visit: Visit): Promise<VisitSecrets> {
   const { installer, seen } = visit;
   await toMove(visit);
   await startScript(visit);
+  await expect(installer.button(/^Send: /)).toBeVisible({ timeout: 60_000 });
   await seen('move', 'during');
   await answerAll(installer);
   await installer.untilEnded('move', 180_000);

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FactKey, JobState } from '../../../app/domain/job';
+import type { CloudPbx } from '../../../app/domain/move/facts';
 import { licenceLabel } from '../../../app/domain/licensing/types';
 import type { Capability, LicenceCount } from '../../../app/domain/pbx';
 import { profileHref } from '../../route';
@@ -55,8 +56,34 @@ export function Facts({ state }: { state: JobState }) {
       )}
       <Clock state={state} />
       {facts.licences && facts.licences.length > 0 && <Licences state={state} licences={facts.licences} />}
+      {facts.cloud?.address !== undefined && <CloudFacts state={state} cloud={facts.cloud} />}
       {facts.capabilities && <Capabilities state={state} capabilities={facts.capabilities} />}
     </dl>
+  );
+}
+
+/** The cloud PBX of a move, beside the old one. */
+function CloudFacts({ state, cloud }: { state: JobState; cloud: CloudPbx }) {
+  const { t } = useTranslation('evidence');
+  const certificate = cloud.pin ?? cloud.look?.certificate;
+  return (
+    <>
+      <Fact state={state} of="cloud" label={t('facts.cloud')} value={cloud.address} copy />
+      {certificate && (
+        <Fact
+          state={state}
+          of="cloud"
+          label={t('facts.cloudCertificate')}
+          value={shortFingerprint(certificate.fingerprint256)}
+          copy={certificate.fingerprint256}
+        >
+          {t(`values.certificateState.${cloud.pin ? 'pinned' : certificate.trusted ? 'trusted' : 'seen'}`)}
+        </Fact>
+      )}
+      {cloud.version !== undefined && (
+        <Fact state={state} of="cloud" label={t('facts.cloudVersion')} value={cloud.version} />
+      )}
+    </>
   );
 }
 

@@ -6,7 +6,7 @@ import type { Inventory } from '../../../domain/move/facts';
 import { hostKeyPlan, lookAtHostKey, pinHostKey, seenAt } from '../../host-key';
 import { hasSsh, loginText, noteRefusedSsh, refusedSsh, sshLineOf, withSsh } from '../../ssh-line';
 import { lookOf, said, satisfied, type Look, type Step, type StepContext } from '../../step';
-import { automaticByRoute } from '../../ways';
+import { automaticBySsh } from '../../ways';
 import { backupPlan, backUp } from '../upgrade-backup';
 import { readByApi, readOverSsh } from './inventory-read';
 import { judge, typedInventory } from './inventory-rules';
@@ -95,7 +95,7 @@ async function note(context: StepContext, inventory: Inventory, source: string):
  */
 export const inventory: Step = {
   id: 'inventory',
-  ways: () => automaticByRoute,
+  ways: () => automaticBySsh,
   replan: planNow,
   probe,
   apply,

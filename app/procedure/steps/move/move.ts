@@ -12,7 +12,7 @@ import {
   type Step,
   type StepContext,
 } from '../../step';
-import { automaticByRoute } from '../../ways';
+import { automaticBySsh } from '../../ways';
 import { cloudOf } from './cloud-pbx';
 import { tryDoor } from './door';
 import { isThere, runAgain, runNew } from './move-script';
@@ -89,7 +89,7 @@ async function apply(context: StepContext): Promise<void> {
  */
 export const move: Step = {
   id: 'move',
-  ways: () => automaticByRoute,
+  ways: () => automaticBySsh,
   replan: planNow,
   probe,
   apply,

@@ -4,6 +4,7 @@ import { isEnded } from '../../../../../app/domain/step-state';
 import { afterMoveItems, type AfterMoveItem } from '../../../../../app/domain/move/after';
 import { Icon } from '../../../../components/icon';
 import { useStep } from '../../step-context';
+import '../../../../styles/move.css';
 
 /** What is left to a person, one after the other, each with a word for the report. */
 export function AfterMove() {

@@ -1,9 +1,11 @@
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dataKinds, type DataKind } from '../../../../../app/domain/script-words';
 import { jobNames } from '../../job-header';
 import { asks, useStep } from '../../step-context';
 import { StepField, type FieldName } from '../../step-field';
 import { ScriptRecipe } from './script-recipe';
+import '../../../../styles/move.css';
 
 const kinds = Object.keys(dataKinds) as DataKind[];
 
@@ -11,10 +13,8 @@ const kinds = Object.keys(dataKinds) as DataKind[];
 export function BeforeStart({ word }: { word: string }) {
   return (
     <>
-      <div className="two-groups">
-        <ScriptRecipe />
-        <Choices />
-      </div>
+      <ScriptRecipe />
+      <Choices />
       <NoReturn word={word} />
     </>
   );
@@ -26,9 +26,11 @@ function Choices() {
     <section className="field-group">
       <h2>{t('move.choicesTitle')}</h2>
       <p className="field-hint">{t('move.choicesLead')}</p>
-      {kinds.map((kind) => (
-        <Kind key={kind} kind={kind} />
-      ))}
+      <div className="kind-choices">
+        {kinds.map((kind) => (
+          <Kind key={kind} kind={kind} />
+        ))}
+      </div>
       <Policy />
     </section>
   );
@@ -38,10 +40,12 @@ function Kind({ kind }: { kind: DataKind }) {
   const { t } = useTranslation('steps');
   const { view, step, call } = useStep();
   const field = `kind-${kind}`;
+  const id = useId();
   return (
-    <label className="kind-choice">
-      <span>{t(`move.kinds.${kind}`)}</span>
+    <div className="kind-choice">
+      <label htmlFor={id}>{t(`move.kinds.${kind}`)}</label>
       <select
+        id={id}
         value={step.inputs[field] ?? ''}
         onChange={(event) => {
           const { value } = event.currentTarget;
@@ -52,7 +56,7 @@ function Kind({ kind }: { kind: DataKind }) {
         <option value="yes">{t('move.choices.yes')}</option>
         <option value="no">{t('move.choices.no')}</option>
       </select>
-    </label>
+    </div>
   );
 }
 
@@ -90,7 +94,7 @@ function NoReturn({ word }: { word: string }) {
   return (
     <section className="keep">
       <h2>{t('move.noReturnTitle')}</h2>
-      <ul>
+      <ul className="bullets">
         {t('move.noReturn', { returnObjects: true }).map((line) => (
           <li key={line}>{line}</li>
         ))}

@@ -9,6 +9,7 @@ import { Choice } from '../choice';
 import type { SendOther } from '../other-ways';
 import { HostKey, OldServer, Passwords } from '../ssh-fields';
 import { OldPassword, useOldPassword } from './old-password';
+import '../../../../styles/move.css';
 
 /** SSH of the old PBX, what its database is, its admin password, and a backup: then it is read. */
 export function Inventory() {
@@ -26,10 +27,8 @@ function Fields() {
   });
   return (
     <>
-      <div className="two-groups">
-        <Ssh sshRef={sshRef} />
-        <Database />
-      </div>
+      <Ssh sshRef={sshRef} />
+      <Database />
       <OldPassword {...old} />
       {asks(step, 'ask.backup-exists') && <Backup />}
     </>

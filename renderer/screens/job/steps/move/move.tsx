@@ -7,6 +7,7 @@ import { asks, useStep } from '../../step-context';
 import { BeforeStart } from './before-start';
 import { PromptPanel } from './prompt-panel';
 import { useTerminal } from './use-terminal';
+import '../../../../styles/move.css';
 
 const Terminal = lazy(async () => ({
   default: (await import('../../../../components/terminal/terminal')).LiveTerminal,
@@ -55,7 +56,7 @@ function Fate({ word }: { word: string }) {
   return (
     <section className="keep">
       <h2>{t('move.fateTitle')}</h2>
-      <ul>
+      <ul className="bullets">
         {t('move.fate', { returnObjects: true }).map((line) => (
           <li key={line}>
             <Words>{line}</Words>
