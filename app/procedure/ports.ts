@@ -262,7 +262,7 @@ export interface ScriptRun {
   /** Keys as the person presses them, at any time; an answer that is shown is not sent then. */
   type(keys: string): void;
   resize(cols: number, rows: number): void;
-  /** For who shows the output and cannot keep up. */
+  /** For who shows the output and cannot keep up. While it waits there is no end either. */
   pause(): void;
   resume(): void;
   /** Hangs up. */

@@ -22,7 +22,7 @@ import { PromptWatch, type SeenPrompt } from '../expect/prompt-watch';
 import { Shown } from '../expect/shown';
 import { Stillness } from '../expect/stillness';
 import { EndWords } from './end-words';
-import { TypedLine } from './typed-line';
+import { isReply, TypedLine } from './typed-line';
 
 /** Lines above a prompt that are shown with it. */
 const linesBefore = 5;
@@ -65,6 +65,7 @@ class Run implements ScriptRun {
   private prompt: SeenPrompt | null = null;
   private toAsk: ScriptState = this.now;
   private stopped = false;
+  private closed = false;
   /** A line was typed that nothing had asked for. */
   private ahead = false;
   /** What is to be noted after the output in hand; null: at once. */
@@ -106,12 +107,12 @@ class Run implements ScriptRun {
   answer(text: string, secret = false): void {
     if (unseen.test(text)) throw new Failure('bad-request', undefined, 'an answer of more than one line');
     const prompt = this.promptText();
-    const hidden = secret || asksForSecret(prompt);
-    if (hidden) this.options.transcript.secret(text);
+    if (secret || asksForSecret(prompt)) this.options.transcript.secret(text);
     this.terminal.write(`${text}\r`);
     this.ahead = prompt === '';
     this.settled(prompt, text, null);
-    this.note(`answered by the person: ${hidden ? '(not shown)' : text}`);
+    // What it was stands in the output, if it may be seen at all: nobody knows before the terminal has echoed it.
+    this.note('answered by the person');
   }
 
   approve(): boolean {
@@ -125,6 +126,10 @@ class Run implements ScriptRun {
   }
 
   type(keys: string): void {
+    if (isReply(keys)) {
+      this.terminal.write(keys);
+      return;
+    }
     if (!this.typed.open) this.typingOn = { count: this.shown.count, line: this.shown.line };
     this.decline();
     this.terminal.write(keys);
@@ -148,9 +153,13 @@ class Run implements ScriptRun {
     this.over.abort();
     this.watch.end();
     this.terminal.end();
+    // What is not read has no end.
+    this.release('window');
   }
 
   private take(bytes: Uint8Array): void {
+    // Of a lost line something may still be on its way through.
+    if (this.closed) return;
     this.options.onOutput(bytes);
     const text = this.plain.push(bytes);
     this.shown.add(text);
@@ -283,6 +292,7 @@ class Run implements ScriptRun {
   }
 
   private async close(note: string): Promise<void> {
+    this.closed = true;
     this.over.abort();
     this.watch.end();
     this.asking.cancel();
