@@ -219,7 +219,7 @@ export interface ScriptRunOptions {
   /** `ask-before-each`: an answer is shown and waits for `approve`. */
   policy: 'run' | 'ask-before-each';
   transcript: ScriptTranscript;
-  /** As it came, escape sequences and all. */
+  /** As it came, escape sequences and all, but for the secrets of this run where they are echoed. */
   onOutput: (bytes: Uint8Array) => void;
   onState: (state: ScriptState) => void;
   clock: Clock;
