@@ -219,7 +219,7 @@ export interface ScriptRunOptions {
   /** `ask-before-each`: an answer is shown and waits for `approve`. */
   policy: 'run' | 'ask-before-each';
   transcript: ScriptTranscript;
-  /** As it came, escape sequences and all. */
+  /** As it came, escape sequences and all, but for the secrets of this run where they are echoed. */
   onOutput: (bytes: Uint8Array) => void;
   onState: (state: ScriptState) => void;
   clock: Clock;
@@ -262,7 +262,7 @@ export interface ScriptRun {
   /** Keys as the person presses them, at any time; an answer that is shown is not sent then. */
   type(keys: string): void;
   resize(cols: number, rows: number): void;
-  /** For who shows the output and cannot keep up. */
+  /** For who shows the output and cannot keep up. While it waits there is no end either. */
   pause(): void;
   resume(): void;
   /** Hangs up. */

@@ -153,6 +153,8 @@ withServer(`OpenSSH${why(noSshd)}`, () => {
       run: ScriptRun;
       states: ScriptState[];
       transcript: () => string;
+      /** What the screen got. */
+      shown: () => string;
       asked: () => string[];
     }
 
@@ -162,6 +164,7 @@ withServer(`OpenSSH${why(noSshd)}`, () => {
       writeFileSync(file, script, { mode: 0o755 });
       const path = join(folder, `transcript-${number}.txt`);
       const states: ScriptState[] = [];
+      const output: Uint8Array[] = [];
       const terminal = await on.terminal({ command: file, ...wide }, signal);
       const run = await runScript(
         terminal,
@@ -176,7 +179,7 @@ withServer(`OpenSSH${why(noSshd)}`, () => {
               throw failure;
             },
           }),
-          onOutput: () => undefined,
+          onOutput: (bytes) => output.push(bytes),
           onState: (state) => states.push(state),
           clock,
         },
@@ -185,7 +188,14 @@ withServer(`OpenSSH${why(noSshd)}`, () => {
       ends.push(() => run.end());
       const asked = (): string[] =>
         states.flatMap((state) => ('prompt' in state ? [`${state.why}: ${state.prompt}`] : []));
-      return { run, states, asked, transcript: () => (existsSync(path) ? readFileSync(path, 'utf8') : '') };
+      const shown = (): string => Buffer.concat(output).toString();
+      return {
+        run,
+        states,
+        asked,
+        shown,
+        transcript: () => (existsSync(path) ? readFileSync(path, 'utf8') : ''),
+      };
     }
 
     const sh = (body: string): string => `#!/bin/bash\n${body}\n`;
@@ -251,6 +261,18 @@ print('Benutzer', a)
       await run.ended;
       expect(asked()).toEqual(['unknown: Name of the new site:', 'unknown: Go on']);
       expect(transcript()).toContain('| site Here');
+    });
+
+    test('that turns the echo off too late shows the password nowhere', async () => {
+      const { run, shown, transcript } = await play(
+        sh(
+          `printf 'Cloud password: '; sleep 0.2; stty -echo; read -r p; stty echo; echo; ${check} && echo right`,
+        ),
+      );
+      expect(await run.ended).toMatchObject({ exit: 0 });
+      expect(transcript()).toContain('| right');
+      expect(shown()).toContain('Cloud password: ‹secret›');
+      expect(shown() + transcript()).not.toContain(secret);
     });
 
     test('that draws a bar asks nothing by it', async () => {

@@ -1,8 +1,11 @@
+import { Writable } from 'node:stream';
+import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Failure } from '../../domain/failure';
 import { emptyScriptRecipe, ScriptRecipe } from '../../domain/script-recipe';
 import type { ScriptRun, ScriptRunOptions, ScriptState, SshEnded, SshTerminal } from '../../procedure/ports';
 import { HandClock, settled } from '../expect/clock.fixture';
+import { Transcript } from '../transcript/transcript';
 import { runScript } from './script-run';
 
 class FakeTerminal implements SshTerminal {
@@ -20,8 +23,8 @@ class FakeTerminal implements SshTerminal {
   onData(listener: (bytes: Uint8Array) => void): void {
     this.listener = listener;
   }
-  show(text: string): void {
-    this.listener(Buffer.from(text));
+  show(text: string | Uint8Array): void {
+    this.listener(typeof text === 'string' ? Buffer.from(text) : text);
   }
   write(text: string): void {
     this.written.push(text);
@@ -133,7 +136,7 @@ describe('let run', () => {
     ]);
     run.answer('yes');
     expect(terminal.written).toEqual(['yes\r']);
-    expect(transcript.notes).toEqual(['answered by the person: yes']);
+    expect(transcript.notes).toEqual(['answered by the person']);
     expect(run.state()).toEqual({ phase: 'running' });
   });
 
@@ -264,6 +267,56 @@ describe('typed by hand', () => {
   });
 });
 
+test.each([
+  ['where the cursor is, told by the terminal itself', '\x1b[5;1R'],
+  ['what kind of terminal it is, and that its window was left', '\x1b[?1;2c\x1b[O'],
+  ['a colour that was asked for', '\x1b]11;rgb:0/0/0\x07'],
+])('%s is nothing typed', async (_what, keys) => {
+  const { terminal, run } = await scene({ policy: 'ask-before-each' });
+  run.type(keys);
+  terminal.show('Cloud password: ');
+  run.type(keys);
+  expect(run.approve()).toBe(true);
+  expect(terminal.written).toEqual([keys, keys, 'Cloud-pass-1\r']);
+});
+
+test('a pasted password is the same one, and a key that is no letter is a key', async () => {
+  const { terminal, run, clock, transcript } = await scene();
+  terminal.show('Root password: ');
+  run.type('\x1b[200~Root-pass-1\x1b[201~');
+  run.type('\r');
+  expect(transcript.secrets).toContain('Root-pass-1');
+  run.type('\x1b[A');
+  terminal.show('\r\nCloud password: ');
+  await clock.pass(200);
+  expect(run.state()).toMatchObject({ why: 'typed-ahead' });
+});
+
+test('nothing of noise is answered, and nothing of it breaks', async () => {
+  const noise = fc.oneof(
+    fc.uint8Array({ maxLength: 200 }),
+    fc.string({ unit: 'grapheme' }).map((text) => Buffer.from(text)),
+    fc
+      .constantFrom('\x1b[', '\x1b]', '[y/n]', ': ', '?', '\r', '\n', '\b', '100%')
+      .map((text) => Buffer.from(text)),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(noise, { maxLength: 20 }), async (chunks) => {
+      const output = new Writable({ write: (_chunk, _encoding, done) => done() });
+      const clock = new HandClock();
+      const failures: Failure[] = [];
+      const transcript = new Transcript(output, { clock, onFailure: (failure) => failures.push(failure) });
+      const { terminal, run } = await scene({ transcript, clock });
+      for (const chunk of chunks) terminal.show(chunk);
+      await clock.pass(5_000);
+      terminal.finish({ exit: 0, signal: null });
+      await run.ended;
+      expect([terminal.written, failures]).toEqual([[], []]);
+    }),
+    { numRuns: 200 },
+  );
+});
+
 describe('the end', () => {
   test('is told with what the words of the recipe say', async () => {
     const { terminal, run, transcript, phase } = await scene();
@@ -292,6 +345,7 @@ describe('the end', () => {
     expect(run.approve()).toBe(false);
     terminal.show('\r\nCloud password: ');
     expect(terminal.written).toEqual([]);
+    expect(transcript.isOver).toBe(true);
     expect(transcript.notes).toEqual(['the connection was lost: reset']);
   });
 

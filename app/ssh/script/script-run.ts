@@ -22,7 +22,8 @@ import { PromptWatch, type SeenPrompt } from '../expect/prompt-watch';
 import { Shown } from '../expect/shown';
 import { Stillness } from '../expect/stillness';
 import { EndWords } from './end-words';
-import { TypedLine } from './typed-line';
+import { MaskedOutput } from './masked-output';
+import { isReply, TypedLine } from './typed-line';
 
 /** Lines above a prompt that are shown with it. */
 const linesBefore = 5;
@@ -31,7 +32,11 @@ const settleMs = 60;
 
 const unseen = /[\u0000-\u001f\u007f-\u009f]/;
 
-type Secrets = ReadonlyMap<ScriptSecret, string>;
+/** The secrets that can be typed, and all that must not be seen. */
+interface Known {
+  secrets: ReadonlyMap<ScriptSecret, string>;
+  hidden: readonly string[];
+}
 
 /** Watches a script in a terminal; see {@link ScriptRun}. */
 export async function runScript(
@@ -40,19 +45,22 @@ export async function runScript(
   signal: AbortSignal,
 ): Promise<ScriptRun> {
   const secrets = new Map<ScriptSecret, string>();
+  const hidden: string[] = [];
   for (const name of ScriptSecret.options) {
     const value = await options.secret(name);
     if (!value) continue;
-    options.transcript.secret(value);
+    hidden.push(value);
     // One that is more than a line would press keys of its own.
     if (!unseen.test(value)) secrets.set(name, value);
   }
-  return new Run(terminal, options, secrets, signal);
+  return new Run(terminal, options, { secrets, hidden }, signal);
 }
 
 class Run implements ScriptRun {
   readonly ended: Promise<ScriptEnd>;
   private now: ScriptState = { phase: 'running' };
+  private readonly secrets: Known['secrets'];
+  private readonly screen: MaskedOutput;
   private readonly plain = new PlainText();
   private readonly shown = new Shown();
   private readonly watch: PromptWatch;
@@ -65,6 +73,7 @@ class Run implements ScriptRun {
   private prompt: SeenPrompt | null = null;
   private toAsk: ScriptState = this.now;
   private stopped = false;
+  private closed = false;
   /** A line was typed that nothing had asked for. */
   private ahead = false;
   /** What is to be noted after the output in hand; null: at once. */
@@ -75,10 +84,13 @@ class Run implements ScriptRun {
   constructor(
     private readonly terminal: SshTerminal,
     private readonly options: ScriptRunOptions,
-    private readonly secrets: Secrets,
+    { secrets, hidden }: Known,
     signal: AbortSignal,
   ) {
-    const { clock, transcript, recipe } = options;
+    const { clock, transcript, recipe, onOutput } = options;
+    this.secrets = secrets;
+    this.screen = new MaskedOutput(onOutput, clock, this.over.signal);
+    for (const value of hidden) this.hide(value);
     this.endWords = new EndWords(recipe);
     this.asking = new Stillness(clock, settleMs, this.over.signal, () => this.tell(this.toAsk));
     this.watch = new PromptWatch(this.shown, {
@@ -106,12 +118,12 @@ class Run implements ScriptRun {
   answer(text: string, secret = false): void {
     if (unseen.test(text)) throw new Failure('bad-request', undefined, 'an answer of more than one line');
     const prompt = this.promptText();
-    const hidden = secret || asksForSecret(prompt);
-    if (hidden) this.options.transcript.secret(text);
+    if (secret || asksForSecret(prompt)) this.hide(text);
     this.terminal.write(`${text}\r`);
     this.ahead = prompt === '';
     this.settled(prompt, text, null);
-    this.note(`answered by the person: ${hidden ? '(not shown)' : text}`);
+    // What it was stands in the output, if it may be seen at all: nobody knows before the terminal has echoed it.
+    this.note('answered by the person');
   }
 
   approve(): boolean {
@@ -125,6 +137,10 @@ class Run implements ScriptRun {
   }
 
   type(keys: string): void {
+    if (isReply(keys)) {
+      this.terminal.write(keys);
+      return;
+    }
     if (!this.typed.open) this.typingOn = { count: this.shown.count, line: this.shown.line };
     this.decline();
     this.terminal.write(keys);
@@ -148,10 +164,14 @@ class Run implements ScriptRun {
     this.over.abort();
     this.watch.end();
     this.terminal.end();
+    // What is not read has no end.
+    this.release('window');
   }
 
   private take(bytes: Uint8Array): void {
-    this.options.onOutput(bytes);
+    // Of a lost line something may still be on its way through.
+    if (this.closed) return;
+    this.screen.push(bytes);
     const text = this.plain.push(bytes);
     this.shown.add(text);
     // An answer goes out before anything is written down; what is noted about it comes after what it answers.
@@ -161,6 +181,12 @@ class Run implements ScriptRun {
     for (const note of this.notes) this.options.transcript.note(note);
     this.notes = null;
     this.endWords.look(text);
+  }
+
+  /** From here on neither the screen nor the transcript has it. */
+  private hide(value: string): void {
+    this.screen.secret(value);
+    this.options.transcript.secret(value);
   }
 
   private note(text: string): void {
@@ -228,7 +254,7 @@ class Run implements ScriptRun {
   /** The person pressed Enter. On an empty line nothing was asked, and who knows which prompt will take it. */
   private entered(prompt: string, text: string): void {
     const { count, line } = this.typingOn;
-    if (asksForSecret(prompt)) this.options.transcript.secret(text);
+    if (asksForSecret(prompt)) this.hide(text);
     this.ahead = prompt === '';
     if (!this.ahead) this.settled(prompt, text, null, count === this.shown.count ? line : this.shown.line);
     this.note('a line was typed by hand');
@@ -283,6 +309,8 @@ class Run implements ScriptRun {
   }
 
   private async close(note: string): Promise<void> {
+    this.closed = true;
+    this.screen.flush();
     this.over.abort();
     this.watch.end();
     this.asking.cancel();

@@ -17,12 +17,20 @@ export class Mask {
   /** What is kept back, and how much of it belongs to something that was taken out already. */
   private kept = '';
   private taken = 0;
+  private readonly forms: (value: string) => string[];
+  private readonly placeholder: string;
+
+  /** @param options what else than the usual: the ways in which a secret may stand there, and what is put in its place */
+  constructor(options: { forms?: (value: string) => string[]; placeholder?: string } = {}) {
+    this.forms = options.forms ?? formsOf;
+    this.placeholder = options.placeholder ?? placeholder;
+  }
 
   /** From here on this value is taken out. The factory's is public, and part of the vendor's name. */
   add(value: string): void {
     if (value.length < leastLength || value === factory.password || this.values.has(value)) return;
     this.values.add(value);
-    this.finder = new Finder([...this.values].flatMap(formsOf));
+    this.finder = new Finder([...this.values].flatMap(this.forms));
   }
 
   get keepsBack(): boolean {
@@ -53,7 +61,7 @@ export class Mask {
     for (const [from, to] of merged(before > 0 ? [[0, before], ...found] : found)) {
       if (from >= until) break;
       // Of one that was begun before, the placeholder is written.
-      out += all.slice(done, from) + (from === 0 && before > 0 ? '' : placeholder);
+      out += all.slice(done, from) + (from === 0 && before > 0 ? '' : this.placeholder);
       done = Math.min(to, until);
       this.taken = Math.max(0, to - until);
     }
