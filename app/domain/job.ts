@@ -142,6 +142,8 @@ export const SecretName = z.enum([
   'pbx-key',
   'ssh-password',
   'ssh-root-password',
+  /** Of the key file, where it has one. */
+  'ssh-key-passphrase',
   /** Of admin on the new cloud PBX, until the move: after it the old PBX's password opens it. */
   'cloud-password',
   /** A one-time password read from the PBX, until it is used. */

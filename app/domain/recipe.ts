@@ -25,7 +25,14 @@ export const PressRole = z.enum(['link', 'button', 'menuitem', 'tab', 'treeitem'
 export type PressRole = z.infer<typeof PressRole>;
 
 /** Secrets that belong in the PBX's page: those of SSH do not. */
-const PageSecret = SecretName.exclude(['ssh-password', 'ssh-root-password', 'otp', 'otp-printed']);
+const PageSecret = SecretName.exclude([
+  'ssh-password',
+  'ssh-root-password',
+  'ssh-key-passphrase',
+  'cloud-password',
+  'otp',
+  'otp-printed',
+]);
 
 /**
  * What is typed into a field: a secret of the job by name (`admin-password` is the one that opens the PBX now), something

@@ -439,6 +439,8 @@ export interface Ports {
   clock: Clock;
   pbx: PbxPort;
   ssh: SshPort;
+  /** Where a program of this computer keeps SSH keys; null: there is none. */
+  sshAgent(): string | null;
   secrets: SecretsPort;
   report: ReportPort;
   journals: JournalsPort;

@@ -35,6 +35,7 @@ export function refusalOf(name: SecretName, value: string, oldPassword: string |
     }
     case 'ssh-password':
     case 'ssh-root-password':
+    case 'ssh-key-passphrase':
       return sshPassword(value);
     // These come from the PBX and from nobody else.
     case 'otp':

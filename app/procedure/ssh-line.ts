@@ -2,18 +2,23 @@ import { parseAddress } from '../domain/address';
 import { Failure, toWizardError } from '../domain/failure';
 import type { JobState, SecretName, StepId, StepRecord } from '../domain/job';
 import { parsePort, parseUser, sshPort } from '../domain/ssh';
-import type { SshRun, SshSession, SshTarget } from './ports';
+import type { SshOffer, SshRun, SshSession, SshTarget } from './ports';
 import { said, type StepContext } from './step';
 
 /** Where and as whom: from the address of the PBX and what was typed in the step that has SSH's fields. */
 export interface SshLine {
   target: Omit<SshTarget, 'pin'>;
   user: string;
+  /** Path of a private key; empty: none. */
+  keyFile: string;
+  /** Keys of the program that keeps them on this computer are offered too. */
+  agent: boolean;
 }
 
 /** Whether the job has what SSH needs, as far as the installer gives it. */
 export function hasSsh(job: JobState): boolean {
-  return job.secrets.some(({ name }) => name === 'ssh-password');
+  const byKey = typed(job, 'sshKeyFile') !== '' || typed(job, 'sshAgent') === 'yes';
+  return byKey || job.secrets.some(({ name }) => name === 'ssh-password');
 }
 
 /** Steps with the fields of SSH to the job's PBX, the later one first: what was typed there counts. */
@@ -35,6 +40,8 @@ export function sshLineOf(job: JobState): SshLine {
   return {
     target: { address: { host: address.host, port }, oldAlgorithms: typed(job, 'sshOld') === 'yes' },
     user,
+    keyFile: typed(job, 'sshKeyFile'),
+    agent: typed(job, 'sshAgent') === 'yes',
   };
 }
 
@@ -79,15 +86,37 @@ export async function withSsh<T>(
 export async function openSsh(context: StepContext, line: SshLine): Promise<RootLine> {
   const { ports, signal } = context;
   const pin = context.job().facts.sshPin ?? null;
-  const password = await secretOf(context, 'ssh-password');
   const rootPassword = line.user === 'root' ? null : await secretOf(context, 'ssh-root-password');
   const session = await ports.ssh.signIn(
     { ...line.target, pin },
-    { user: line.user, offers: [{ way: 'password', password }] },
+    { user: line.user, offers: await offersOf(context, line) },
     signal,
   );
   await noteOld(context, session.old);
   return { session, asRoot: rootPassword === null ? {} : { as: { user: 'root', password: rootPassword } } };
+}
+
+/** What may be tried, keys before the password: a key that is not taken gives nothing away. */
+async function offersOf(context: StepContext, { keyFile, agent }: SshLine): Promise<SshOffer[]> {
+  const { secrets } = context.ports;
+  const job = context.job().id;
+  const password = await secrets.get(job, 'ssh-password');
+  const socket = context.ports.sshAgent();
+  const offers: SshOffer[] = [
+    ...(keyFile === ''
+      ? []
+      : [
+          {
+            way: 'key-file' as const,
+            path: keyFile,
+            passphrase: await secrets.get(job, 'ssh-key-passphrase'),
+          },
+        ]),
+    ...(agent && socket !== null ? [{ way: 'agent' as const, socket }] : []),
+    ...(password === null ? [] : [{ way: 'password' as const, password }]),
+  ];
+  if (offers.length === 0) throw new Failure('secret-missing', { name: 'ssh-password' });
+  return offers;
 }
 
 async function secretOf(context: StepContext, name: SecretName): Promise<string> {

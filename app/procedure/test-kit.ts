@@ -73,6 +73,7 @@ export function runnerOf(
     clock: { now: () => new Date(), sleep: never },
     secrets: secretsInMemory(),
     recipes: { all: () => [] },
+    sshAgent: () => null,
     files: { writeNew: (_job, name) => Promise.resolve(name) },
     ...ports,
   } as Ports;

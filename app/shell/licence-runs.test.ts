@@ -128,6 +128,7 @@ function managerIn(world: World): Manager {
     pbx: pbxIn(world),
     ssh: undefined as never,
     move: undefined as never,
+    sshAgent: () => null,
     page: () => {
       throw new Error('no page');
     },

@@ -16,7 +16,8 @@ import { Manager } from '../procedure/manager';
 import type { Ports } from '../procedure/ports';
 import { writeReport } from '../report/write';
 import { createKeptScripts } from '../ssh/kept/port';
-import { createScriptPort, createSshPort } from '../ssh/port';
+import { createSshPort } from '../ssh/port';
+import { scriptPort } from '../ssh/script/port';
 import { createPbxPort } from '../wms/port';
 import type { Serve } from './bridge';
 import { systemClock } from './clock';
@@ -74,8 +75,11 @@ export function startServices(window: BrowserWindow, dataFolder: string): Serve 
     recipes,
     files: filesOf(folderOf),
     ssh: createSshPort(),
+    // OpenSSH's own agent on Windows listens at a fixed place.
+    sshAgent: () =>
+      process.env.SSH_AUTH_SOCK ?? (process.platform === 'win32' ? '\\\\.\\pipe\\openssh-ssh-agent' : null),
     move: {
-      scripts: createScriptPort(),
+      scripts: scriptPort,
       kept: createKeptScripts(),
       terminal: terminals,
       recipe: () => script.get().recipe,

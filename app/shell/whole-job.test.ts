@@ -49,6 +49,7 @@ function portsIn(folder: string, secrets: SecretsPort): Ports {
     pbx: createPbxPort(),
     ssh: createSshPort(),
     move: undefined as never,
+    sshAgent: () => null,
     // No window, so no page: without recipes the activation is the installer's.
     page: () => {
       throw new Error('no page');

@@ -1,4 +1,4 @@
-import type { ScriptPort, SshPort } from '../procedure/ports';
+import type { SshPort } from '../procedure/ports';
 import { limitsOf, type SshOptions } from './settings';
 
 /** The PBX over SSH. The library is loaded when it is first needed, which on most jobs is never. */
@@ -8,13 +8,5 @@ export function createSshPort(options: SshOptions = {}): SshPort {
     hostKey: async (target, signal) => (await import('./session')).lookAtHostKey(target, limits, signal),
     signIn: async (target, login, signal) =>
       (await import('./session')).signIn(target, login, limits, signal),
-  };
-}
-
-/** Scripts in a terminal, their prompts watched. */
-export function createScriptPort(): ScriptPort {
-  return {
-    run: async (terminal, options, signal) =>
-      (await import('./script/script-run')).runScript(terminal, options, signal),
   };
 }

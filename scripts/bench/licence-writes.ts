@@ -159,6 +159,7 @@ function portsIn(folder: string): Ports {
     pbx: createPbxPort(),
     ssh: createSshPort(),
     move: undefined as never,
+    sshAgent: () => null,
     page: () => {
       throw new Error('no window');
     },

@@ -15,10 +15,10 @@ export async function controlMode(shell: Shell, screen: Screen): Promise<number>
   if (!keyboard) return complain(shell, 'open terminal failed: not a terminal', 1);
   return new Promise((resolve) => {
     const ends: (() => void)[] = [];
-    let over = false;
+    const state = { over: false };
     const leave = (): void => {
-      if (over) return;
-      over = true;
+      if (state.over) return;
+      state.over = true;
       for (const end of ends.splice(0)) end();
       terminal.out(`%exit\n${CLOSES}`);
       resolve(0);
@@ -34,7 +34,7 @@ export async function controlMode(shell: Shell, screen: Screen): Promise<number>
     const show = (text: string): void => terminal.out(`%output %0 ${escaped(text)}\n`);
     ends.push(screen.watch({ show, leave }), keyboard.whenClosed(leave));
     ends.push(keyboard.giveTo(linesTo((line) => obey(screen, line, answer))));
-    if (over) for (const end of ends.splice(0)) end();
+    if (state.over) for (const end of ends.splice(0)) end();
   });
 }
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Fingerprint } from '../../../components/certificate-card';
 import { HeldSecret, SecretField, useSecretAct, useSecretInput } from '../secret-field';
 import { useStep } from '../step-context';
+import { StepField } from '../step-field';
 import type { SendOther } from './other-ways';
 import { AcceptPin, ChangedPin, PinHolds } from './pinning';
 
@@ -47,6 +48,45 @@ export function Passwords({ sendOtherRef, rootHint }: { sendOtherRef: SendOther;
         <HeldSecret name="ssh-root-password" label={t('sign-in.ssh.rootPassword')} length={root.length} />
       )}
     </>
+  );
+}
+
+/** Instead of a password, or before it: a key of the installer's own. */
+export function KeyFile({ sendRef }: { sendRef: SendOther }) {
+  const { t } = useTranslation('steps');
+  const { view, step, call, press } = useStep();
+  const secret = useSecretAct();
+  const { input, send } = useSecretInput('ssh-key-passphrase', secret);
+  useEffect(() => {
+    sendRef.current = send;
+    return () => {
+      sendRef.current = null;
+    };
+  });
+  return (
+    <details open={(step.inputs.sshKeyFile ?? step.inputs.sshAgent ?? '') !== '' || undefined}>
+      <summary>{t('sign-in.ssh.byKey')}</summary>
+      <StepField field="sshKeyFile" hint={t('sign-in.ssh.keyFileHint')} />
+      <SecretField
+        label={t('sign-in.ssh.passphrase')}
+        hint={t('sign-in.ssh.passphraseHint')}
+        input={input}
+        refused={secret.refused}
+        onEnter={press}
+      />
+      <HeldSecret name="ssh-key-passphrase" label={t('sign-in.ssh.passphrase')} length={secret.length} />
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={step.inputs.sshAgent === 'yes'}
+          onChange={({ currentTarget: { checked } }) => {
+            const value = checked ? 'yes' : '';
+            void call('steps.input', { job: view.state.id, step: step.id, field: 'sshAgent', value });
+          }}
+        />
+        {t('sign-in.ssh.agent')}
+      </label>
+    </details>
   );
 }
 

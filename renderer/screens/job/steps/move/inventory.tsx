@@ -7,7 +7,7 @@ import { StepField } from '../../step-field';
 import { Backup } from '../backup';
 import { Choice } from '../choice';
 import type { SendOther } from '../other-ways';
-import { HostKey, OldServer, Passwords } from '../ssh-fields';
+import { HostKey, KeyFile, OldServer, Passwords } from '../ssh-fields';
 import { OldPassword, useOldPassword } from './old-password';
 import '../../../../styles/move.css';
 
@@ -20,14 +20,15 @@ export function Inventory() {
 function Fields() {
   const { step } = useStep();
   const sshRef: SendOther = useRef(null);
+  const keyRef: SendOther = useRef(null);
   const old = useOldPassword();
   useBefore(async () => {
-    const sent = [await old.field.send(), await sshRef.current?.()];
+    const sent = [await old.field.send(), await sshRef.current?.(), await keyRef.current?.()];
     return !sent.includes('refused');
   });
   return (
     <>
-      <Ssh sshRef={sshRef} />
+      <Ssh sshRef={sshRef} keyRef={keyRef} />
       <Database />
       <OldPassword {...old} />
       {asks(step, 'ask.backup-exists') && <Backup />}
@@ -35,7 +36,7 @@ function Fields() {
   );
 }
 
-function Ssh({ sshRef }: { sshRef: SendOther }) {
+function Ssh({ sshRef, keyRef }: { sshRef: SendOther; keyRef: SendOther }) {
   const { t } = useTranslation('steps');
   return (
     <section className="field-group">
@@ -44,6 +45,7 @@ function Ssh({ sshRef }: { sshRef: SendOther }) {
       <StepField field="sshUser" fallback="root" />
       <StepField field="sshPort" fallback="22" inputMode="numeric" />
       <Passwords sendOtherRef={sshRef} rootHint={t('inventory.rootHint')} />
+      <KeyFile sendRef={keyRef} />
       <OldServer />
       <HostKey />
     </section>

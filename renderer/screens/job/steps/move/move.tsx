@@ -30,13 +30,15 @@ export function Move() {
 
 /** The script itself: what it asks, and its terminal. It can be used while the step is at work. */
 export function MoveLive() {
-  const { t } = useTranslation(['job', 'common']);
+  const { t } = useTranslation(['job', 'common', 'steps']);
   const { view } = useStep();
   const { script, feed } = useTerminal(view.state.id);
+  const watching = view.progress?.cancellable === true && view.progress.doing.code === 'applying.script';
   if (script === null) return null;
   return (
     <div className="step-live">
       <PromptPanel script={script} />
+      {watching && <p className="field-hint">{t('steps:move.runningKept')}</p>}
       <Suspense fallback={<p role="status">{t('common:loading')}</p>}>
         <Terminal label={t('terminal.label')} feed={feed} />
       </Suspense>
