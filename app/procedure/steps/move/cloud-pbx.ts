@@ -59,8 +59,8 @@ export async function pinCloud(context: StepContext): Promise<void> {
   if (!accepted) throw new Failure('certificate-not-accepted');
   await noteCloud(context, { pin: certificate }, 'accepted by the installer');
   const what = pin
-    ? said('certificate-repinned', { was: pin.fingerprint256, now })
-    : said('certificate-pinned', { sha256: now });
+    ? said('cloud-certificate-repinned', { was: pin.fingerprint256, now })
+    : said('cloud-certificate-pinned', { sha256: now });
   await context.evidence(what, 'person', 'compared by the installer');
 }
 

@@ -10,7 +10,7 @@ import { openingPassword } from '../../connection';
 import { isAccepted, lookOf, said, satisfied, type Look, type Step, type StepContext } from '../../step';
 import { automaticByRoute } from '../../ways';
 import { cloudCertificatePlan, cloudOf, lookAtCloud, noteCloud, pinCloud, signInToCloud } from './cloud-pbx';
-import { movedUsers } from './inventory-read';
+import { movedUsers, tally } from './inventory-read';
 
 const source = 'API of the cloud PBX';
 
@@ -40,6 +40,7 @@ async function apply(context: StepContext): Promise<void> {
   const { version } = await pbx.identity(context.signal);
   const now = movedUsers(await pbx.users(context.signal));
   await noteCloud(context, { version }, source);
+  await context.facts({ typesAfter: tally(now) }, source);
   await judge(context, usersOf(inventory.users), usersOf(now));
 }
 

@@ -1,10 +1,10 @@
 import { parseAddress, type Address } from '../../../domain/address';
 import { Failure } from '../../../domain/failure';
+import { shellWord } from '../../../domain/shell-word';
 import { parsePort } from '../../../domain/ssh';
 import { sshLineOf, withSsh } from '../../ssh-line';
 import { said, type StepContext } from '../../step';
 import { cloudOf, noteCloud } from './cloud-pbx';
-import { quoted } from './inventory-read';
 
 /** The port of SSH on a cloud PBX, which the partner opens in the portal for a time (vendor's guide: sure). */
 export const doorPort = 2_222;
@@ -39,8 +39,8 @@ export async function reachedFromThere(
   context.progress(said('applying.door', { host, port }));
   const open = `exec 3<>/dev/tcp/${host}/${String(port)}`;
   const tries = [
-    `timeout ${String(patience)} bash -c ${quoted(open)}`,
-    `nc -z -w ${String(patience)} ${quoted(host)} ${String(port)}`,
+    `timeout ${String(patience)} bash -c ${shellWord(open)}`,
+    `nc -z -w ${String(patience)} ${shellWord(host)} ${String(port)}`,
   ];
   return withSsh(context, sshLineOf(context.job()), async ({ session }) => {
     for (const command of tries) {

@@ -2,6 +2,7 @@ import { toWizardError } from '../../../domain/failure';
 import type { Inventory } from '../../../domain/move/facts';
 import { countsAsLicensed } from '../../../domain/licensing/types';
 import type { PbxUser } from '../../../domain/pbx';
+import { shellWord } from '../../../domain/shell-word';
 import type { SshOutput } from '../../ports';
 import { loginText, type RootLine, type SshLine } from '../../ssh-line';
 import { said, type StepContext } from '../../step';
@@ -42,7 +43,7 @@ export async function readOverSsh(
   const before = context.ports.clock.now().getTime();
   const clock = await run(commands.clock);
   const between = (before + context.ports.clock.now().getTime()) / 2;
-  const size = databaseFile === '' ? null : await run(`stat -c %s ${quoted(databaseFile)}`, asRoot);
+  const size = databaseFile === '' ? null : await run(`stat -c %s ${shellWord(databaseFile)}`, asRoot);
   return {
     hostname: firstLine(await run(commands.hostname)),
     databasePrograms: databasesIn(await run(commands.programs)),
@@ -85,11 +86,6 @@ function freeIn({ exit, output }: SshOutput): number | null {
   return exit === 0 && /^\d{1,15}$/.test(free) ? Number(free) * 1_024 : null;
 }
 
-/** As one word for a shell. */
-export function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
-}
-
 /** Users, their types and who this PBX is, by its API. */
 export async function readByApi(
   context: StepContext,
@@ -112,7 +108,7 @@ export function movedUsers(users: readonly PbxUser[]): Inventory['users'] {
     .map(({ extension, name, licenceType }) => [extension, name, licenceType]);
 }
 
-function tally(users: Inventory['users']): Inventory['types'] {
+export function tally(users: Inventory['users']): Inventory['types'] {
   const counts = new Map<string, number>();
   for (const [, , type] of users) if (type !== null) counts.set(type, (counts.get(type) ?? 0) + 1);
   return [...counts].map(([type, number]) => ({ type, users: number }));

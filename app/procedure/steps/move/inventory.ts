@@ -69,7 +69,7 @@ async function apply(context: StepContext): Promise<void> {
 }
 
 async function note(context: StepContext, inventory: Inventory, source: string): Promise<void> {
-  await context.facts({ inventory }, source);
+  await context.facts({ inventory, typesBefore: inventory.types }, source);
   const { users, version, databasePrograms, freeBytes, keeper } = inventory;
   const typed = typedInventory(context.record());
   const bytes = inventory.databaseBytes ?? typed.bytes;
