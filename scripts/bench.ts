@@ -3,12 +3,14 @@ import { csv } from './bench/csv';
 import { firstScreen } from './bench/first-screen';
 import { licenceWrites } from './bench/licence-writes';
 import type { Bench, Measured } from './bench/measured';
+import { tableActs } from './bench/table-acts';
 
-/** Every measurement by name. Each one compares with a baseline of the same run, since machines differ and are noisy. */
+/** Every measurement by name, each against a baseline of the same run, since machines differ; `table-acts` against what is felt. */
 const benches: Record<string, Bench> = {
   'first-screen': firstScreen,
   csv,
   'licence-writes': licenceWrites,
+  'table-acts': tableActs,
 };
 
 const { values, positionals } = parseArgs({
