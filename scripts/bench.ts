@@ -3,6 +3,7 @@ import { csv } from './bench/csv';
 import { firstScreen } from './bench/first-screen';
 import { licenceWrites } from './bench/licence-writes';
 import type { Bench, Measured } from './bench/measured';
+import { table } from './bench/table';
 import { tableActs } from './bench/table-acts';
 
 /** Every measurement by name, each against a baseline of the same run, since machines differ; `table-acts` against what is felt. */
@@ -10,6 +11,7 @@ const benches: Record<string, Bench> = {
   'first-screen': firstScreen,
   csv,
   'licence-writes': licenceWrites,
+  table,
   'table-acts': tableActs,
 };
 
