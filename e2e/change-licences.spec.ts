@@ -1,7 +1,9 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test, type TestInfo } from 'playwright/test';
 import type { Visit } from './support/activate-virtual';
 import { openApp, type RunningApp } from './support/app';
-import { changeLicences, toChange, wanted } from './support/change-licences';
+import { changeLicences, toChange, typeIncrease, wanted } from './support/change-licences';
 import { Direct } from './support/direct';
 import { Installer } from './support/installer';
 import { Practice } from './support/practice';
@@ -94,11 +96,47 @@ test('a change of term that was broken off between its acts comes up as half', a
   await keep(info, 'half');
 });
 
-test('the letter about a mistake is open from any step', async ({}, info) => {
+test('when the calendar forbids nothing, no entry for it is written', async () => {
+  await toChange(visit());
+  await typeIncrease(installer, wanted);
+  const direct = new Direct(running.window);
+  const [job] = await direct.call('jobs.list');
+  const id = job?.id ?? '';
+  await expect(direct.call('portal.come-back', { job: id })).rejects.toThrow(/"code":"not-now"/);
+  expect(readdirSync(join(running.data, 'jobs', id)).filter((name) => name.endsWith('.ics'))).toEqual([]);
+});
+
+test('the letter about a mistake is open from any step, and goes to the mail program', async ({}, info) => {
+  const opened = await recordOpened();
   await installer.newJob();
   await installer.click(installer.button('A mistake was made'));
   await expect(running.window.getByRole('timer')).toBeVisible();
-  await installer.type("Serial of the customer's PBX", '4711');
-  await expect(running.window.getByText(/Serial number of the customer's PBX: 4711/)).toBeVisible();
+  await installer.type("Serial of the customer's PBX", '4711 & 12');
+  await expect(running.window.getByText(/Serial number of the customer's PBX: 4711 & 12/)).toBeVisible();
   await keep(info, 'letter');
+  await installer.type('E-mail address of your Area Manager', 'manager@example.test');
+  await installer.click(installer.button('Write it as an e-mail'));
+  await expect(running.window.getByText(/Handed to the mail program/)).toBeVisible();
+  const [address = '', ...more] = await opened();
+  expect(more).toEqual([]);
+  const { protocol, pathname, search } = new URL(address);
+  expect([protocol, pathname]).toEqual(['mailto:', 'manager@example.test']);
+  const fields = search.slice(1).split('&');
+  const told = fields.map((field) => field.split('=').map(decodeURIComponent));
+  expect(told.map(([name]) => name)).toEqual(['subject', 'body']);
+  expect(told[0]?.[1]).toBe('Mistake with the licences of PBX 4711 & 12');
+  expect(told[1]?.[1]).toMatch(/^Hello,\r\n\r\n[^]*PBX: 4711 & 12\r\n[^]*We change nothing ourselves/);
 });
+
+/** From now on nothing is opened outside: what would be is told instead. */
+async function recordOpened(): Promise<() => Promise<string[]>> {
+  await running.app.evaluate(({ shell }) => {
+    const opened: string[] = [];
+    Object.assign(globalThis, { opened });
+    shell.openExternal = (url) => {
+      opened.push(url);
+      return Promise.resolve();
+    };
+  });
+  return () => running.app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened);
+}

@@ -5,14 +5,18 @@ import { licenceWrites } from './bench/licence-writes';
 import type { Bench, Measured } from './bench/measured';
 import { promptAnswer } from './bench/prompt-answer';
 import { scriptOutput } from './bench/script-output';
+import { table } from './bench/table';
+import { tableActs } from './bench/table-acts';
 
-/** Every measurement by name. Each one compares with a baseline of the same run, since machines differ and are noisy. */
+/** Every measurement by name, each against a baseline of the same run, since machines differ; `table-acts` against what is felt. */
 const benches: Record<string, Bench> = {
   'first-screen': firstScreen,
   csv,
   'licence-writes': licenceWrites,
   'script-output': scriptOutput,
   'prompt-answer': promptAnswer,
+  table,
+  'table-acts': tableActs,
 };
 
 const { values, positionals } = parseArgs({

@@ -158,6 +158,8 @@ export const calls = {
   'practice.stop': call(nothing, done),
   'practice.current': call(nothing, PracticeView.nullable()),
 
+  /** Reads the PBX's users beside the steps, so that what to order can be computed: `licences.table` has them then. */
+  'portal.users': call(job, done),
   /** A calendar entry for when a change that the calendar forbids today can be made; written to a file, and shown. */
   'portal.come-back': call(job, z.object({ path: z.string() })),
 

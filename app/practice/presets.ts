@@ -2,6 +2,7 @@ import { big10000 } from './presets/big-10000';
 import { big5000 } from './presets/big-5000';
 import { changedLabels } from './presets/changed-labels';
 import { cloudNew } from './presets/cloud-new';
+import { company100 } from './presets/company-100';
 import { crossing2fa } from './presets/crossing-2fa';
 import { old388 } from './presets/old-3.88';
 import { old388Mysql } from './presets/old-3.88-mysql';
@@ -26,6 +27,7 @@ export const PRESETS: readonly Preset[] = [
   changedLabels,
   quiet,
   overEntitlement,
+  company100,
   big5000,
   big10000,
   old401Sqlite,

@@ -29,3 +29,12 @@ it('big-5000 has 5,000 users less the admin, every share of them, and types that
   expect(records.filter(({ licenseType }) => licenseType === 'xb-business')).toHaveLength(200);
   expect(new Set(records.map(({ extension }) => extension)).size).toBe(5001);
 });
+
+it('company-100 has the same shares of 100 users', async () => {
+  tried = await tryPractice({ preset: 'company-100' });
+  const answer = await tried.api('GET', '/PBX/Colleagues?count=200');
+  const { records } = (answer.json()['result'] ?? {}) as { records: Record<string, string>[] };
+  expect(records).toHaveLength(101);
+  expect(records.filter(({ role }) => role === 'park_orbit')).toHaveLength(6);
+  expect(records.filter(({ licenseType }) => licenseType === 'xb-business')).toHaveLength(4);
+});

@@ -55,13 +55,14 @@ describe('the presets', () => {
     }
   });
 
-  it('begin in a repository of theirs, and have fifty users', () => {
+  it('begin in a repository of theirs, and have fifty users, or as many as their name says', () => {
     for (const { name, repository, repositories, users } of PRESETS) {
       expect(
         repositories.map((one) => one.name),
         name,
       ).toContain(repository);
-      expect(users.length + 1, name).toBe(name.startsWith('big-') ? Number(name.slice(4)) + 1 : 50);
+      const [, said] = /^(?:big|company)-(\d+)$/.exec(name) ?? [];
+      expect(users.length + 1, name).toBe(said === undefined ? 50 : Number(said) + 1);
     }
   });
 

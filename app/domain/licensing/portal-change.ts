@@ -1,4 +1,5 @@
 import type { LicenceCount } from '../pbx';
+import { mayDecrease, type Decrease } from './calendar';
 import type { Numbers } from './change-of-term';
 import { isDay, type Day } from './dates';
 import { isOrdering, type OrderingId } from './ordering';
@@ -13,6 +14,14 @@ import { isTimeZone } from './zone';
 export const changeKinds = ['increase', 'decrease', 'upgrade', 'downgrade', 'term'] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 export const platforms = ['hardware', 'virtual', 'cloud'] as const satisfies readonly Platform[];
+
+/**
+ * Whether the month lets a change begin now. Only what takes licences away waits for another day; adding never does (vendor's
+ * guide: sure), and an upgrade adds (likely). The first act of a change of term takes all away.
+ */
+export function mayBegin(change: ChangeKind, now: Date, zone: string): Decrease {
+  return change === 'increase' || change === 'upgrade' ? { allowed: true } : mayDecrease(now, zone);
+}
 
 /** A change as it was typed and understood. */
 export interface MeantChange {

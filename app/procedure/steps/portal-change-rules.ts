@@ -5,7 +5,7 @@ import { hindrances, type TermHindrance } from '../../domain/licensing/change-of
 import { orderingOf } from '../../domain/licensing/ordering';
 import { isPeriodOf } from '../../domain/licensing/periods';
 import { termOf } from '../../domain/licensing/portal-acts';
-import { fitsItsKind, movesOf, type MeantChange } from '../../domain/licensing/portal-change';
+import { fitsItsKind, mayBegin, movesOf, type MeantChange } from '../../domain/licensing/portal-change';
 import { findLicenceType } from '../../domain/licensing/types';
 import { dayAt } from '../../domain/licensing/zone';
 import { said } from '../step';
@@ -19,10 +19,8 @@ export function refusalsOf(meant: MeantChange, now: Date): Said[] {
   // The period to come is also among the hindrances of a change of term.
   if (change === 'term') return offered.length > 0 ? offered : termRefusals(meant, now);
   if (!fitsItsKind(meant)) return [...offered, said('ask.other-numbers', { change })];
-  const decrease = mayDecrease(now, zone);
-  const lowers = change === 'decrease' || change === 'downgrade';
-  if (!lowers || decrease.allowed) return offered;
-  return [...offered, comeBack(decrease.from, decrease.day, zone)];
+  const begin = mayBegin(change, now, zone);
+  return begin.allowed ? offered : [...offered, comeBack(begin.from, begin.day, zone)];
 }
 
 /**

@@ -1,27 +1,14 @@
 import { Failure } from '../../domain/failure';
-import type { StepRecord } from '../../domain/job';
-import { licenceTypes } from '../../domain/licensing/types';
+import { typedCounts } from '../../domain/licensing/order-numbers';
+import { modelOf, platformOf } from '../../domain/licensing/portal-form';
 import { checkSerial } from '../../domain/pasted';
 import { lookOf, said, satisfied, type Look, type Step, type StepContext } from '../step';
 import { guidedBecause } from '../ways';
 
-/** Input field of the number to buy of a licence type. */
-export function countField(wire: string): string {
-  return `count-${wire}`;
-}
-
-/** Numbers the installer typed for the portal; a text that is no whole number is left out. */
-export function typedCounts(step: StepRecord): { type: string; bought: number; used: null }[] {
-  return licenceTypes.flatMap(({ wire }) => {
-    const typed = (step.inputs[countField(wire)] ?? '').trim();
-    return /^\d{1,6}$/.test(typed) ? [{ type: wire, bought: Number(typed), used: null }] : [];
-  });
-}
-
 function lookAtEntry(context: StepContext): Look {
   const step = context.record();
   const plan = step.inputs.period ? [] : [said('ask.input', { field: 'period' })];
-  if (typedCounts(step).every(({ bought }) => bought === 0))
+  if (typedCounts(step.inputs).every(({ bought }) => bought === 0))
     plan.push(said('ask.input', { field: 'counts' }));
   if (plan.length > 0) plan.unshift(said('ask.portal-entry'));
   const typed = step.inputs.swSerial ?? '';
@@ -49,9 +36,10 @@ export const portal: Step = {
     const serial = checkSerial(inputs.swSerial ?? '');
     if ('not' in serial) throw new Failure('serial-looks-wrong', { not: serial.not });
     const source = 'the portal, by the installer';
-    await context.facts({ swSerial: serial.serial, licences: typedCounts(context.record()) }, source);
+    await context.facts({ swSerial: serial.serial, licences: typedCounts(inputs) }, source);
+    const model = modelOf(platformOf(context.job().kind));
     await context.evidence(
-      said('portal-entry-made', { model: 'WPBX-VM/HW', period: inputs.period ?? '' }),
+      said('portal-entry-made', { model, period: inputs.period ?? '' }),
       'person',
       source,
     );
