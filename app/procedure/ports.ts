@@ -309,10 +309,12 @@ export interface KeptScripts {
 export interface TerminalPort {
   /**
    * A terminal for this job, empty, and the file that everything it shows is written to; `file` is the file's name.
-   * `onFailure` is told once when that can be written no more.
+   * @param outlives the script goes on when this computer lets go of it
+   * @param onFailure told once when the file can be written no more
    */
   open(
     job: JobId,
+    outlives: boolean,
     onFailure: (failure: WizardError) => void,
   ): { file: string; transcript: ScriptTranscript; view: TerminalView };
 }

@@ -21,6 +21,7 @@ import { scriptPort } from '../ssh/script/port';
 import { createPbxPort } from '../wms/port';
 import type { Serve } from './bridge';
 import { systemClock } from './clock';
+import { guardClosing } from './closing';
 import { emptySecret } from './clipboard';
 import { handlersOf } from './handlers';
 import { openLog } from './log';
@@ -108,6 +109,7 @@ export function startServices(window: BrowserWindow, dataFolder: string): Serve 
       send('jobs', jobs.map(summaryOf));
     });
   };
+  guardClosing(window, () => terminals.wouldEnd());
   endWith(manager, practice, page, log);
   const handlers = handlersOf({
     manager,

@@ -36,11 +36,12 @@ export class TerminalHost implements TerminalPort {
 
   open(
     job: JobId,
-    onFailure: Parameters<TerminalPort['open']>[1],
+    outlives: boolean,
+    onFailure: Parameters<TerminalPort['open']>[2],
   ): { file: string; transcript: ScriptTranscript; view: TerminalView } {
     const { folderOf, clock, send } = this.options;
     const file = freeName(folderOf(job));
-    const view = new LiveTerminal(job, file, send);
+    const view = new LiveTerminal(job, file, outlives, send);
     const written = transcriptIn(join(folderOf(job), file), {
       clock,
       onFailure: ({ error }) => onFailure(error),
@@ -54,6 +55,11 @@ export class TerminalHost implements TerminalPort {
   /** What that job's terminal shows so far; the rest is sent. */
   begin(job: JobId): TerminalPiece {
     return this.live.get(job)?.begin() ?? { job, text: '', anew: true, script: null, file: null };
+  }
+
+  /** A script runs that would end with this process. */
+  wouldEnd(): boolean {
+    return [...this.live.values()].some((one) => one.wouldEnd());
   }
 
   /** Null: no script has run in this process. */
@@ -108,6 +114,7 @@ export class LiveTerminal implements TerminalView {
   constructor(
     private readonly job: JobId,
     private readonly file: string,
+    private readonly outlives: boolean,
     private readonly send: (piece: TerminalPiece) => void,
   ) {}
 
@@ -117,6 +124,11 @@ export class LiveTerminal implements TerminalView {
 
   bind(run: ScriptRun): void {
     this.run = run;
+  }
+
+  wouldEnd(): boolean {
+    const { phase } = this.script;
+    return !this.outlives && phase !== 'ended' && phase !== 'lost';
   }
 
   state(script: ScriptState): void {

@@ -103,7 +103,7 @@ async function watch(context: StepContext, watched: Watched): Promise<void> {
   const lines: SshSession[] = [];
   try {
     for (;;) {
-      const shown = openTerminal(context);
+      const shown = openTerminal(context, watched.session !== '');
       const end = await seen(context, terminal, shown, watched.session !== '');
       if (end !== 'lost') {
         await judge(context, watched, end, shown.file, lines.at(-1) ?? watched.root.session);
@@ -120,8 +120,8 @@ async function watch(context: StepContext, watched: Watched): Promise<void> {
 
 type Shown = ReturnType<StepContext['ports']['move']['terminal']['open']>;
 
-function openTerminal(context: StepContext): Shown {
-  return context.ports.move.terminal.open(context.job().id, (failure) => {
+function openTerminal(context: StepContext, outlives: boolean): Shown {
+  return context.ports.move.terminal.open(context.job().id, outlives, (failure) => {
     void context.evidence(
       said('transcript-cut', { code: failure.code }),
       'observed',
@@ -139,7 +139,7 @@ async function seen(
 ): Promise<ScriptEnd | 'lost'> {
   // Without tmux to stop watching would be to stop the script: only the person in the terminal does that.
   context.progress(said('applying.script'), { usualMs: 30 * 60_000, cancellable: isKept });
-  const run: ScriptRun = await context.ports.move.scripts.run(
+  const begun = context.ports.move.scripts.run(
     terminal,
     {
       recipe: context.ports.move.recipe(),
@@ -153,6 +153,10 @@ async function seen(
     },
     context.signal,
   );
+  const run: ScriptRun = await begun.catch((thrown: unknown) => {
+    view.state({ phase: 'lost', error: toWizardError(thrown) });
+    throw thrown;
+  });
   view.bind(run);
   try {
     return await run.ended;
