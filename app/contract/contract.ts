@@ -146,9 +146,9 @@ export const calls = {
     done,
   ),
   /** The installer's answer to what the script asks. */
-  'terminal.answer': call(job.extend({ answer: text, secret: z.boolean() }), done),
-  /** Sends the answer that is shown, or leaves it to the installer. */
-  'terminal.decide': call(job.extend({ send: z.boolean() }), done),
+  'terminal.answer': call(job.extend({ prompt: z.number().int(), answer: text, secret: z.boolean() }), done),
+  /** Sends the answer that is shown for this prompt, or leaves it to the installer. */
+  'terminal.decide': call(job.extend({ prompt: z.number().int(), send: z.boolean() }), done),
 
   'report.read': call(job, JobState),
   'report.open': call(job.extend({ what: z.enum(['pdf', 'json', 'folder']) }), done),

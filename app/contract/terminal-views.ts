@@ -14,7 +14,7 @@ export const ScriptRecipeView = z.object({
 });
 export type ScriptRecipeView = z.infer<typeof ScriptRecipeView>;
 
-const asked = { prompt: z.string(), before: z.string(), why: z.string() };
+const asked = { id: z.number().int(), prompt: z.string(), before: z.string(), why: z.string() };
 
 /** Where the script stands. What is answered with a secret goes by its name. */
 export const ScriptView = z.discriminatedUnion('phase', [

@@ -52,6 +52,7 @@ export const errorCodes = [
   'cloud-is-old',
   'door-closed',
   'door-blocked',
+  'script-there-already',
   'script-not-started',
   'script-failed',
   'script-end-unseen',

@@ -121,6 +121,7 @@ export class Manager {
   /** Ends the job for good and forgets its secrets. */
   async close(id: JobId): Promise<void> {
     const { runner } = await this.writable(id);
+    if (runner.progress()?.cancellable === false) throw new Failure('busy', { step: runner.job().current });
     await runner.stop();
     await this.endToken(runner);
     for (const { name } of runner.job().secrets) await runner.forgetSecret(name);

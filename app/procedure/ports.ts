@@ -16,7 +16,7 @@ import type {
 import type { PageRecipe, PressRole, RowWords } from '../domain/recipe';
 import type { PreflightSeen, Tried } from '../domain/preflight';
 import type { WizardError } from '../domain/error';
-import type { ForPerson, KnownBy, Stopped, Typed } from '../domain/script-prompt';
+import type { Answered, ForPerson, KnownBy, Stopped, Typed } from '../domain/script-prompt';
 import type { ScriptRecipe, ScriptSecret } from '../domain/script-recipe';
 import type { HostKey } from '../domain/ssh';
 
@@ -223,6 +223,12 @@ export interface ScriptRunOptions {
   onOutput: (bytes: Uint8Array) => void;
   onState: (state: ScriptState) => void;
   clock: Clock;
+  /** Values besides the answers that neither the screen nor the transcript may show. */
+  hidden?: readonly string[];
+  /** What was answered on earlier lines to the same script; this one adds to it. */
+  answered?: Answered[];
+  /** Nothing is answered by itself: what was answered before is not known. */
+  stopped?: boolean;
 }
 
 /** Where a script stands. `prompt` is the line that waits, `before` some lines above it. */
@@ -230,15 +236,17 @@ export type ScriptState =
   | { phase: 'running' }
   | {
       phase: 'asks-person';
+      /** Which prompt of the run it is, counted. */
+      id: number;
       prompt: string;
       before: string;
       why: ForPerson;
       /** What is typed must not be seen. */
       hidden: boolean;
     }
-  | { phase: 'about-to-answer'; prompt: string; before: string; answer: Typed; why: KnownBy }
+  | { phase: 'about-to-answer'; id: number; prompt: string; before: string; answer: Typed; why: KnownBy }
   /** Nothing more is answered in this run: this prompt and all that come are for the person. */
-  | { phase: 'stopped-automation'; prompt: string; before: string; why: Stopped; hidden: boolean }
+  | { phase: 'stopped-automation'; id: number; prompt: string; before: string; why: Stopped; hidden: boolean }
   | ({ phase: 'ended' } & ScriptEnd)
   /** The line is lost, and with it what became of the script. */
   | { phase: 'lost'; error: WizardError };
@@ -253,12 +261,15 @@ export interface ScriptRun {
   state(): ScriptState;
   /** Resolves when it has ended and the transcript is written; rejects with the Failure of a lost line. */
   readonly ended: Promise<ScriptEnd>;
-  /** The person's answer to what is asked, Enter put behind it. `bad-request` for more than one line. */
-  answer(text: string, secret?: boolean): void;
-  /** Sends the answer that is shown; false when there is none any more. */
-  approve(): boolean;
+  /**
+   * The person's answer to what is asked, Enter put behind it. `bad-request` for more than one line. False: another prompt than
+   * the one of this id stands there by now, and nothing was sent.
+   */
+  answer(text: string, secret?: boolean, id?: number): boolean;
+  /** Sends the answer that is shown; false when there is none any more, or that of another prompt. */
+  approve(id?: number): boolean;
   /** Leaves the prompt to the person. */
-  decline(): void;
+  decline(id?: number): void;
   /** Keys as the person presses them, at any time; an answer that is shown is not sent then. */
   type(keys: string): void;
   resize(cols: number, rows: number): void;
@@ -287,14 +298,14 @@ export interface KeptScript {
 export interface KeptScripts {
   /** A name for a new one. */
   newName(): string;
-  /** Starts it with nobody watching; `script-not-started` {exit}. */
+  /** Starts it with nobody watching. `script-not-started` {exit} only where the server said so. */
   start(
     session: SshSession,
     script: KeptScript & { command: string; size: { cols: number; rows: number } },
     signal: AbortSignal,
   ): Promise<void>;
-  /** Whether it is there: it runs, or has ended and its end can still be read. */
-  isThere(session: SshSession, script: KeptScript, signal: AbortSignal): Promise<boolean>;
+  /** Names of those that are there: running, or ended with an end that can still be read. */
+  list(session: SshSession, asRoot: KeptScript['asRoot'], signal: AbortSignal): Promise<string[]>;
   /** A terminal that shows what it has printed, and goes on from there. Its end leaves the script alone. */
   attach(
     session: SshSession,

@@ -160,6 +160,7 @@ export class Runner {
   /** Asks the running act to stop; resolves when it has. */
   async cancel(id: StepId): Promise<void> {
     if (this.running?.step !== id) return;
+    if (this.live?.cancellable === false) throw new Failure('not-now', { step: id });
     this.running.abort.abort(new Failure('cancelled'));
     await this.running.end;
   }

@@ -161,9 +161,14 @@ function tellOf(manager: () => Manager): (id: JobId) => void {
   };
 }
 
+/** Jobs at work: the laptop stays awake for any of them. */
+const atWork = new Set<JobId>();
+
 async function tell(manager: Manager, id: JobId): Promise<void> {
   const job = await manager.open(id);
-  stayAwake(job.runner.progress() !== null);
+  if (job.runner.progress() === null) atWork.delete(id);
+  else atWork.add(id);
+  stayAwake(atWork.size > 0);
   send('job', jobView(job));
 }
 

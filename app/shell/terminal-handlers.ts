@@ -27,12 +27,14 @@ export function terminalHandlers({ terminals, script }: TerminalServices): Part 
     // After the end there is nobody to type to, and nothing to complain about.
     'terminal.type': ({ job, keys }) => terminals.of(job)?.run?.type(keys),
     'terminal.resize': ({ job, cols, rows }) => terminals.of(job)?.run?.resize(cols, rows),
-    'terminal.answer': ({ job, answer, secret }) => runOf(job).answer(answer, secret),
-    'terminal.decide': ({ job, send }) => {
+    // Where another prompt stands there by now nothing is sent, and the window shows what is asked: a second press is no answer.
+    'terminal.answer': ({ job, prompt, answer, secret }) => {
+      runOf(job).answer(answer, secret, prompt);
+    },
+    'terminal.decide': ({ job, prompt, send }) => {
       const run = runOf(job);
-      if (!send) run.decline();
-      // Another prompt stands there by now: nothing was sent, and the window shows what is asked.
-      else if (!run.approve()) throw new Failure('not-now', { step: 'move' });
+      if (send) run.approve(prompt);
+      else run.decline(prompt);
     },
     ...scriptHandlers(script),
   };

@@ -10,7 +10,6 @@ import type {
   TerminalPort,
   TerminalView,
 } from '../procedure/ports';
-import { Mask } from '../ssh/transcript/mask';
 import { transcriptIn } from '../ssh/transcript/transcript';
 
 /** Signs that are kept for a window that comes later; all of it stands in the transcript. */
@@ -31,6 +30,8 @@ export interface TerminalHostOptions {
 /** The terminals of the jobs of this process, between the scripts and the window. */
 export class TerminalHost implements TerminalPort {
   private readonly live = new Map<JobId, LiveTerminal>();
+  /** Jobs whose terminal a window has asked for, maybe before there was one. */
+  private readonly watched = new Set<JobId>();
 
   constructor(private readonly options: TerminalHostOptions) {}
 
@@ -46,14 +47,14 @@ export class TerminalHost implements TerminalPort {
       clock,
       onFailure: ({ error }) => onFailure(error),
     });
-    const watched = this.live.get(job)?.isWatched === true;
     this.live.set(job, view);
-    if (watched) send(view.begin());
-    return { file, view, transcript: alsoMasking(written, view) };
+    if (this.watched.has(job)) send(view.begin());
+    return { file, view, transcript: written };
   }
 
   /** What that job's terminal shows so far; the rest is sent. */
   begin(job: JobId): TerminalPiece {
+    this.watched.add(job);
     return this.live.get(job)?.begin() ?? { job, text: '', anew: true, script: null, file: null };
   }
 
@@ -78,31 +79,11 @@ function freeName(folder: string): string {
   }
 }
 
-/** What is taken out of the transcript is taken out of the window too. */
-function alsoMasking(transcript: ScriptTranscript, view: LiveTerminal): ScriptTranscript {
-  return {
-    secret: (value) => {
-      transcript.secret(value);
-      view.secret(value);
-    },
-    add: (text) => transcript.add(text),
-    note: (text) => transcript.note(text),
-    end: () => transcript.end(),
-    set onDrain(drained: () => void) {
-      transcript.onDrain = drained;
-    },
-    get onDrain() {
-      return transcript.onDrain;
-    },
-  };
-}
-
-/** One script's terminal. What it shows is masked before it is kept or sent. */
+/** One script's terminal. What comes here has no secret in it any more. */
 export class LiveTerminal implements TerminalView {
   isWatched = false;
   run: ScriptRun | null = null;
   private readonly decoder = new TextDecoder();
-  private readonly mask = new Mask();
   private readonly kept: string[] = [];
   private keptSigns = 0;
   private script: ScriptState = { phase: 'running' };
@@ -118,10 +99,6 @@ export class LiveTerminal implements TerminalView {
     private readonly send: (piece: TerminalPiece) => void,
   ) {}
 
-  secret(value: string): void {
-    this.mask.add(value);
-  }
-
   bind(run: ScriptRun): void {
     this.run = run;
   }
@@ -133,12 +110,11 @@ export class LiveTerminal implements TerminalView {
 
   state(script: ScriptState): void {
     this.script = script;
-    if (script.phase === 'ended' || script.phase === 'lost') this.keep(this.mask.end());
     this.flush(true);
   }
 
   output(bytes: Uint8Array): void {
-    this.keep(this.mask.push(this.decoder.decode(bytes, { stream: true })));
+    this.keep(this.decoder.decode(bytes, { stream: true }));
   }
 
   /** A window shows it, from here on. */
@@ -152,6 +128,7 @@ export class LiveTerminal implements TerminalView {
   /** The window has drawn so much. One that counted as gone is shown all of it again. */
   drawn(signs: number): void {
     this.onTheWay = Math.max(0, this.onTheWay - signs);
+    if (this.waiting) this.waiting.refresh();
     if (!this.isWatched) {
       this.send(this.begin());
       return;

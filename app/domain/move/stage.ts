@@ -27,6 +27,9 @@ export const startWord = (starts: number): string => `begin-move-${String(starts
 /** Under which code the installer says how a script ended that nobody saw the end of. */
 export const fateWord = ({ id }: Pick<Action, 'id'>): string => `fate-${id}`;
 
+/** Under which code the installer says that a script which ended well has moved nothing, so that it may be started anew. */
+export const voidWord = ({ id }: Pick<Action, 'id'>): string => `void-${id}`;
+
 /** What has to be typed before the point of no return: the name of the PBX, so that it is not done to another one. */
 export function wordToType(job: JobState): string {
   return (stepOf(job, 'prepare').inputs.pbxName ?? '').trim();

@@ -8,7 +8,9 @@ export const BASICS: Commands = {
   true: () => 0,
   ':': () => 0,
   // There is one place only, nothing to keep, and everything may be done that can be.
-  ...Object.fromEntries(['cd', 'export', 'mkdir', 'chmod', 'umask'].map((name) => [name, () => 0])),
+  ...Object.fromEntries(
+    ['cd', 'export', 'mkdir', 'chmod', 'umask', 'trap', 'unset'].map((name) => [name, () => 0]),
+  ),
   false: () => 1,
   exit: (_shell, [code = '0']) => Number(code),
   exec: (shell, words) => (words.length === 0 ? 0 : shell.call(shell, words)),

@@ -81,6 +81,8 @@ const SUB: Readonly<Record<string, Command>> = {
     return 0;
   }),
   'set-option': setOption,
+  // It is there as soon as it is asked for.
+  'start-server': () => 0,
 };
 
 const KEYS: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Failure } from '../../domain/failure';
 import { shellWord } from '../../domain/shell-word';
 import type { SshTerminal } from '../../procedure/ports';
 import { ControlReader, hexKeys } from './control';
@@ -19,24 +20,35 @@ const endMark = (name: string): string => `${name} ended`;
 /** How long the session stays after the script has ended, in seconds: a week, so that its end can still be read. */
 const staysFor = 7 * 24 * 3_600;
 
+/**
+ * A tmux server of our own: no settings of root's, no other sessions, nothing of what is typed in its message log (which would
+ * keep each key), and as much of the past as a long line away needs.
+ */
+const tmux = 'tmux -u -L pbx-move -f /dev/null';
+const settings = 'set-option -g history-limit 50000 \\; set-option -s message-limit 0';
+
 /** Starts the script in a session of its own, with nobody watching yet. */
 export function startCommand(
   name: string,
   command: string,
   { cols, rows }: { cols: number; rows: number },
 ): string {
-  // The script in a shell of its own, so that what it leaves unfinished does not swallow what follows.
   const inside = [
-    `sh -c ${shellWord(command)}`,
+    // Ctrl+C is for the script alone: what stands here must still tell how that ended.
+    'trap : INT QUIT',
+    // In a shell of its own, so that what it leaves unfinished does not swallow what follows; and in the PBX's own language.
+    `sh -c ${shellWord(`unset LC_ALL; ${command}`)}`,
     `printf '\\n%s %s\\n' ${shellWord(endMark(name))} $?`,
     `exec sleep ${String(staysFor)}`,
   ].join('; ');
-  return `tmux -u new-session -d -s ${name} -x ${String(cols)} -y ${String(rows)} ${shellWord(inside)}`;
+  const session = `new-session -d -s ${name} -x ${String(cols)} -y ${String(rows)} ${shellWord(inside)}`;
+  return `${tmux} start-server \\; ${settings} \\; ${session}`;
 }
 
-export const aliveCommand = (name: string): string => `tmux has-session -t ${name}`;
-export const endCommand = (name: string): string => `tmux kill-session -t ${name}`;
-export const attachCommand = (name: string): string => `tmux -u -CC attach -t ${name}`;
+/** Names of the sessions that are there, one a line; ends with 1 where there are none. */
+export const listCommand = `${tmux} list-sessions -F '#{session_name}'`;
+export const endCommand = (name: string): string => `${tmux} kill-session -t ${name}`;
+export const attachCommand = (name: string): string => `${tmux} -CC attach -t ${name}`;
 
 /** What the screen shows, with as much as was there before as tmux has kept. */
 const capture = (name: string): string => `capture-pane -p -J -S - -t ${name}`;
@@ -55,6 +67,8 @@ class Kept implements SshTerminal {
   private readonly waiting: Buffer[] = [];
   private caughtUp = false;
   private asked = false;
+  /** Commands from before the screen was told: their answers would be taken for it. */
+  private readonly held: string[] = [];
   private settle: (end: { exit: number | null; signal: string | null }) => void = () => undefined;
 
   constructor(
@@ -65,8 +79,8 @@ class Kept implements SshTerminal {
     const told = new Promise<{ exit: number | null; signal: string | null }>((resolve) => {
       this.settle = resolve;
     });
-    // The line's own end without the script's is a loss of sight: nobody knows how the script ended.
-    this.ended = Promise.race([told, line.ended.then(() => ({ exit: null, signal: null }))]);
+    // The line's own end without the script's is a loss of sight: nobody knows how the script ended, or whether it has.
+    this.ended = Promise.race([told, line.ended.then(lostSight)]);
     this.ended.catch(() => undefined); // told to whoever waits
     line.onData((bytes) => this.take(bytes));
   }
@@ -78,11 +92,11 @@ class Kept implements SshTerminal {
 
   write(text: string): void {
     for (const part of text.match(/[^]{1,200}/gu) ?? [])
-      this.line.write(`send-keys -t ${this.name} -H ${hexKeys(part)}\n`);
+      this.tell(`send-keys -t ${this.name} -H ${hexKeys(part)}`);
   }
 
   resize(cols: number, rows: number): void {
-    this.line.write(`refresh-client -C ${String(cols)}x${String(rows)}\n`);
+    this.tell(`refresh-client -C ${String(cols)}x${String(rows)}`);
   }
 
   pause(): void {
@@ -96,6 +110,11 @@ class Kept implements SshTerminal {
   /** Leaves the script alone: only the line to it ends. */
   end(): void {
     this.line.end();
+  }
+
+  private tell(command: string): void {
+    if (this.caughtUp) this.line.write(`${command}\n`);
+    else this.held.push(command);
   }
 
   private take(bytes: Uint8Array): void {
@@ -118,6 +137,7 @@ class Kept implements SshTerminal {
     const shown = text.replace(/(\r\n)+$/, '');
     // The line of the mark ended, though what follows on the screen is empty.
     this.give(Buffer.from(shown.includes(endMark(this.name)) ? `${shown}\r\n` : shown));
+    for (const command of this.held.splice(0)) this.tell(command);
   }
 
   private give(bytes: Buffer): void {
@@ -127,6 +147,10 @@ class Kept implements SshTerminal {
     const exit = this.watch.see(bytes);
     if (exit !== null) this.settle({ exit, signal: null });
   }
+}
+
+function lostSight(): never {
+  throw new Failure('reset', undefined, 'the line to the kept script was closed');
 }
 
 /** Finds the mark of the end, and the exit code behind it, also where it comes in pieces. */

@@ -104,7 +104,7 @@ function shownBy(terminal: SshTerminal): { text: () => string; until: (words: st
       await expect(first.ended).rejects.toBeInstanceOf(Failure);
 
       session = await signIn();
-      expect(await kept.isThere(session, script, signal)).toBe(true);
+      expect(await kept.list(session, {}, signal)).toContain(script.name);
       const second = await kept.attach(session, { ...script, size }, signal);
       const { text, until } = shownBy(second);
       await until('Go on? ');
@@ -133,8 +133,17 @@ function shownBy(terminal: SshTerminal): { text: () => string; until: (words: st
       const terminal = await kept.attach(session, { ...script, size }, signal);
       shownBy(terminal);
       await kept.end(session, script, signal);
-      expect(await terminal.ended).toEqual({ exit: null, signal: null });
-      expect(await kept.isThere(session, script, signal)).toBe(false);
+      await expect(terminal.ended).rejects.toBeInstanceOf(Failure);
+      expect(await kept.list(session, {}, signal)).not.toContain(script.name);
+    });
+
+    test('that is interrupted by Ctrl+C still tells how it ended', async () => {
+      await kept.start(session, { ...script, size, command: 'echo waits; sleep 100' }, signal);
+      const terminal = await kept.attach(session, { ...script, size }, signal);
+      await shownBy(terminal).until('waits');
+      terminal.resize(180, 40);
+      terminal.write('\u0003');
+      expect((await terminal.ended).exit).toBe(130);
     });
 
     test('shows much, and every line of it', async () => {

@@ -1,10 +1,10 @@
 import { Failure } from '../../domain/failure';
 import type { KeptScripts } from '../../procedure/ports';
 import {
-  aliveCommand,
   attachCommand,
   endCommand,
   keptTerminal,
+  listCommand,
   newSessionName,
   startCommand,
 } from './kept-terminal';
@@ -16,14 +16,18 @@ export function createKeptScripts(): KeptScripts {
     async start(session, { name, command, size, asRoot }, signal) {
       const { exit, errors, output } = await session.run(startCommand(name, command, size), asRoot, signal);
       if (exit === 0) return;
-      throw new Failure(
-        'script-not-started',
-        { exit: exit ?? '?' },
-        `${errors}${output}`.trim().slice(0, 500),
-      );
+      const details = `${errors}${output}`.trim().slice(0, 500);
+      // Without an exit code nobody knows whether it was.
+      if (exit === null) throw new Failure('reset', undefined, details);
+      throw new Failure('script-not-started', { exit }, details);
     },
-    async isThere(session, { name, asRoot }, signal) {
-      return (await session.run(aliveCommand(name), asRoot, signal)).exit === 0;
+    async list(session, asRoot, signal) {
+      const { exit, output, errors } = await session.run(listCommand, asRoot, signal);
+      // 1: there is no server of ours, and so no script.
+      if (exit === 1) return [];
+      if (exit === 0)
+        return output.split('\n').flatMap((line) => /^pbx-move-\w+$/.exec(line.trim())?.[0] ?? []);
+      throw new Failure('command-failed', { command: 'tmux list-sessions', exit: exit ?? '?' }, errors);
     },
     async attach(session, { name, size, asRoot }, signal) {
       const line = await session.terminal({ ...size, ...asRoot, command: attachCommand(name) }, signal);

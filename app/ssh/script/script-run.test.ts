@@ -128,6 +128,7 @@ describe('let run', () => {
     expect(states).toEqual([
       {
         phase: 'asks-person',
+        id: 1,
         prompt: 'Continue?',
         before: 'This takes long.',
         why: 'unknown',
@@ -193,6 +194,7 @@ describe('asked before each answer', () => {
     await clock.pass(60_000);
     expect(run.state()).toEqual({
       phase: 'about-to-answer',
+      id: 1,
       prompt: 'Cloud password:',
       before: '',
       answer: { secret: 'cloud-password' },

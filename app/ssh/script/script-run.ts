@@ -53,6 +53,7 @@ export async function runScript(
     // One that is more than a line would press keys of its own.
     if (!unseen.test(value)) secrets.set(name, value);
   }
+  hidden.push(...(options.hidden ?? []));
   return new Run(terminal, options, { secrets, hidden }, signal);
 }
 
@@ -67,12 +68,14 @@ class Run implements ScriptRun {
   private readonly asking: Stillness;
   private readonly endWords: EndWords;
   private readonly typed = new TypedLine();
-  private readonly answered: Answered[] = [];
+  private readonly answered: Answered[];
+  /** Counts the prompts: an answer is for one and no other. */
+  private id = 0;
   private readonly holds = new Set<'transcript' | 'window'>();
   private readonly over = new AbortController();
   private prompt: SeenPrompt | null = null;
   private toAsk: ScriptState = this.now;
-  private stopped = false;
+  private stopped: boolean;
   private closed = false;
   /** A line was typed that nothing had asked for. */
   private ahead = false;
@@ -89,6 +92,8 @@ class Run implements ScriptRun {
   ) {
     const { clock, transcript, recipe, onOutput } = options;
     this.secrets = secrets;
+    this.answered = options.answered ?? [];
+    this.stopped = options.stopped ?? false;
     this.screen = new MaskedOutput(onOutput, clock, this.over.signal);
     for (const value of hidden) this.hide(value);
     this.endWords = new EndWords(recipe);
@@ -115,7 +120,8 @@ class Run implements ScriptRun {
     return this.now;
   }
 
-  answer(text: string, secret = false): void {
+  answer(text: string, secret = false, id?: number): boolean {
+    if (this.isOther(id)) return false;
     if (unseen.test(text)) throw new Failure('bad-request', undefined, 'an answer of more than one line');
     const prompt = this.promptText();
     if (secret || asksForSecret(prompt)) this.hide(text);
@@ -124,16 +130,22 @@ class Run implements ScriptRun {
     this.settled(prompt, text, null);
     // What it was stands in the output, if it may be seen at all: nobody knows before the terminal has echoed it.
     this.note('answered by the person');
+    return true;
   }
 
-  approve(): boolean {
-    if (this.now.phase !== 'about-to-answer') return false;
+  approve(id?: number): boolean {
+    if (this.now.phase !== 'about-to-answer' || this.isOther(id)) return false;
     this.send(this.now.prompt, this.now.answer);
     return true;
   }
 
-  decline(): void {
-    if (this.now.phase === 'about-to-answer') this.askPerson(this.now.prompt, 'declined');
+  decline(id?: number): void {
+    if (this.now.phase === 'about-to-answer' && !this.isOther(id))
+      this.askPerson(this.now.prompt, 'declined');
+  }
+
+  private isOther(id: number | undefined): boolean {
+    return id !== undefined && (!('id' in this.now) || this.now.id !== id);
   }
 
   type(keys: string): void {
@@ -198,6 +210,7 @@ class Run implements ScriptRun {
   private meet(prompt: SeenPrompt): void {
     if (this.over.signal.aborted || this.isTyping()) return;
     this.prompt = prompt;
+    this.id += 1;
     if (this.typed.open || this.ahead) this.askPerson(prompt.text, 'typed-ahead');
     else if (this.stopped) this.askPerson(prompt.text, 'stopped');
     else if (prompt.by === 'quiet') this.askPerson(prompt.text, 'unknown');
@@ -214,6 +227,7 @@ class Run implements ScriptRun {
     else
       this.tell({
         phase: 'about-to-answer',
+        id: this.id,
         prompt,
         before: this.shown.before(linesBefore),
         answer: decision.typed,
@@ -223,7 +237,7 @@ class Run implements ScriptRun {
 
   private askPerson(prompt: string, why: ForPerson): void {
     const before = this.shown.before(linesBefore);
-    this.toAsk = { phase: 'asks-person', prompt, before, why, hidden: asksForSecret(prompt) };
+    this.toAsk = { phase: 'asks-person', id: this.id, prompt, before, why, hidden: asksForSecret(prompt) };
     if (this.now.phase === 'running' && this.prompt?.by === 'form') this.asking.stir();
     else this.tell(this.toAsk);
   }
@@ -232,7 +246,14 @@ class Run implements ScriptRun {
     this.stopped = true;
     this.note(`nothing more is answered by the wizard: ${why}`);
     const before = this.shown.before(linesBefore);
-    this.tell({ phase: 'stopped-automation', prompt, before, why, hidden: asksForSecret(prompt) });
+    this.tell({
+      phase: 'stopped-automation',
+      id: this.id,
+      prompt,
+      before,
+      why,
+      hidden: asksForSecret(prompt),
+    });
   }
 
   private send(prompt: string, typed: Typed): void {

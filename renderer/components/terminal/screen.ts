@@ -42,8 +42,8 @@ export class Screen {
     terminal.textarea?.setAttribute('aria-label', label);
     terminal.onData(keys.onType);
     terminal.onResize(({ cols, rows }) => keys.onResize(cols, rows));
-    // A press of Tab leads out of it, as anywhere else; a script does not ask for one.
-    terminal.attachCustomKeyEventHandler(({ key }) => key !== 'Tab');
+    // Keys that lead out of it, as anywhere else in the window; a script asks for none of them.
+    terminal.attachCustomKeyEventHandler(({ key, altKey }) => !isWindowKey(key, altKey));
     this.watch = new ResizeObserver(() => this.fit.fit());
     this.watch.observe(place);
   }
@@ -53,8 +53,9 @@ export class Screen {
     return new Promise((resolve) => this.terminal.write(text, resolve));
   }
 
+  /** In its turn, after what is still to be drawn. */
   clear(): void {
-    this.terminal.reset();
+    this.terminal.write('\u001bc');
   }
 
   focus(): void {
@@ -92,6 +93,10 @@ export class Screen {
     this.watch.disconnect();
     this.terminal.dispose();
   }
+}
+
+function isWindowKey(key: string, altKey: boolean): boolean {
+  return key === 'Tab' || key === 'F6' || (altKey && key.startsWith('Arrow'));
 }
 
 function themeOf(place: HTMLElement): ITheme {

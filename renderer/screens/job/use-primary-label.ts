@@ -10,6 +10,7 @@ export function usePrimaryLabel(): string {
     Number(step.plan.find((item) => item.code === code)?.params?.count ?? 0);
   if (step.state === 'unknown') return t('buttons.look');
   if (id === 'activate' && asks(step, 'ask.say-activated')) return t('steps:activate.saidPrimary');
+  if (id === 'move' && step.plan.length === 0) return t('buttons.look');
   if (asks(step, 'do.attach-script')) return t('steps:move.primaryAttach');
   if (id === 'portal-change' && step.plan.some(({ code }) => code.startsWith('ask.portal-')))
     return t('steps:portal-change.primaryDone');

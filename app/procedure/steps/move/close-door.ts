@@ -1,4 +1,5 @@
-import { toWizardError } from '../../../domain/failure';
+import { parseAddress } from '../../../domain/address';
+import { Failure, toWizardError } from '../../../domain/failure';
 import { lookOf, said, satisfied, wordOf, type Look, type Step, type StepContext } from '../../step';
 import { guidedBecause } from '../../ways';
 import { cloudOf, noteCloud } from './cloud-pbx';
@@ -11,6 +12,8 @@ async function look(context: StepContext): Promise<Look> {
   try {
     const door = doorOf(context);
     const before = cloudOf(context).door;
+    // That nothing is reached at all, as with the cable out, says nothing of this port.
+    await mustAnswer(context);
     const here = await reachedFromHere(context, door);
     const at = context.ports.clock.now().toISOString();
     const source = `TCP to ${door.host}, port ${String(door.port)}`;
@@ -27,6 +30,15 @@ async function look(context: StepContext): Promise<Look> {
   } catch (thrown) {
     if (context.signal.aborted) throw thrown;
     return lookOf([said('ask.close-door', { host: '', port: '' })], toWizardError(thrown));
+  }
+}
+
+async function mustAnswer(context: StepContext): Promise<void> {
+  const address = parseAddress(cloudOf(context).address ?? '');
+  const reached = address && (await context.ports.pbx.reach(address, context.signal));
+  if (reached?.ok === false) {
+    const { code, params, details } = reached.error;
+    throw new Failure(code, params, details);
   }
 }
 

@@ -5,8 +5,10 @@ import {
   type MovedUser,
 } from '../../../domain/move/compare';
 import type { Inventory } from '../../../domain/move/facts';
-import { Failure } from '../../../domain/failure';
+import { Failure, toWizardError } from '../../../domain/failure';
+import type { SecretName } from '../../../domain/job';
 import { openingPassword } from '../../connection';
+import type { PbxSession } from '../../ports';
 import { isAccepted, lookOf, said, satisfied, type Look, type Step, type StepContext } from '../../step';
 import { automaticByRoute } from '../../ways';
 import { cloudCertificatePlan, cloudOf, lookAtCloud, noteCloud, pinCloud, signInToCloud } from './cloud-pbx';
@@ -21,8 +23,18 @@ const mostShown = 5;
 
 function planNow(context: StepContext): Look {
   const asks = cloudCertificatePlan(context);
-  const password = openingPassword(context.job()) === null ? [said('ask.password')] : [];
-  return lookOf([...asks, ...password, said('do.compare')]);
+  const password = needsPassword(context) ? [said('ask.password')] : [];
+  const refused = needsPassword(context) && cloudOf(context).refusedAt != null;
+  const error = refused ? new Failure('wrong-password', { way: 'basic' }).error : undefined;
+  return lookOf([...asks, ...password, said('do.compare')], error);
+}
+
+/** The cloud PBX refused it, and it was not given anew since: it is not sent again. */
+function needsPassword(context: StepContext): boolean {
+  const name = openingPassword(context.job());
+  const given = context.job().secrets.find((one) => one.name === name)?.at;
+  const { refusedAt } = cloudOf(context);
+  return given === undefined || (refusedAt != null && refusedAt >= given);
 }
 
 const usersOf = (lines: Inventory['users']): MovedUser[] =>
@@ -35,13 +47,26 @@ async function apply(context: StepContext): Promise<void> {
   const name = openingPassword(context.job());
   if (name === null) throw new Failure('secret-missing', { name: 'admin password' });
   context.progress(said('applying.compare'));
-  const pbx = await signInToCloud(context, name);
+  const pbx = await signInOrNote(context, name);
+  if (!pbx) return;
   await context.evidence(said('cloud-opens-by-old'), 'read-back', 'sign-in at the cloud PBX');
   const { version } = await pbx.identity(context.signal);
   const now = movedUsers(await pbx.users(context.signal));
   await noteCloud(context, { version }, source);
   await context.facts({ typesAfter: tally(now) }, source);
   await judge(context, usersOf(inventory.users), usersOf(now));
+}
+
+/** Null: refused, which is noted, so that it is asked for. */
+async function signInOrNote(context: StepContext, name: SecretName): Promise<PbxSession | null> {
+  try {
+    return await signInToCloud(context, name);
+  } catch (thrown) {
+    if (toWizardError(thrown).code !== 'wrong-password') throw thrown;
+    const refusedAt = context.ports.clock.now().toISOString();
+    await noteCloud(context, { refusedAt }, 'sign-in');
+    return null;
+  }
 }
 
 async function judge(context: StepContext, before: MovedUser[], now: MovedUser[]): Promise<void> {
@@ -54,19 +79,27 @@ async function judge(context: StepContext, before: MovedUser[], now: MovedUser[]
   const text = `${all.map(differenceText).join('\n')}\n`;
   const file = await context.ports.files.writeNew(context.job().id, fileName, text);
   const first = all.slice(0, mostShown).map(differenceText).join('; ');
-  await context.evidence(said('move-differs', { ...counts, first, file }), 'observed', source);
+  const list = checksum(text);
+  await context.evidence(said('move-differs', { ...counts, first, file, list }), 'observed', source);
+}
+
+/** Tells one list of differences from another (FNV-1a); nobody has an interest in two alike. */
+function checksum(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const sign of text) hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return hash.toString(16);
 }
 
 /** By what the last comparison found. */
 function verdict(context: StepContext): Look {
+  if (needsPassword(context)) return planNow(context);
   const last = context
     .record()
     .evidence.findLast(({ said: { code } }) => code === 'move-same' || code === 'move-differs');
   if (!last) return planNow(context);
   if (last.said.code === 'move-same') return satisfied;
   // What was accepted is these differences and no others.
-  const { missing = 0, added = 0, name = 0, type = 0, first = '' } = last.said.params ?? {};
-  const now = [missing, added, name, type, first].join(' ');
+  const now = String(last.said.params?.list ?? '');
   const warning = said('warn.move-differs', { ...last.said.params, now });
   return isAccepted(context.record(), warning) ? satisfied : lookOf([warning]);
 }

@@ -28,6 +28,9 @@ export async function reachedFromHere(context: StepContext, door: Address): Prom
   return (await context.ports.pbx.reach(door, context.signal)).ok;
 }
 
+/** What a program prints that tried and was not let through; without it bash may only lack `/dev/tcp`. */
+const notLet = /refused|timed? ?out|unreachable|no route/i;
+
 /**
  * Whether a connection can be opened from the old PBX, where the script will run: what holds an outgoing port back at the
  * customer does not show here. Null: nothing there can tell.
@@ -38,19 +41,22 @@ export async function reachedFromThere(
 ): Promise<boolean | null> {
   context.progress(said('applying.door', { host, port }));
   const open = `exec 3<>/dev/tcp/${host}/${String(port)}`;
-  const tries = [
-    `timeout ${String(patience)} bash -c ${shellWord(open)}`,
-    `nc -z -w ${String(patience)} ${shellWord(host)} ${String(port)}`,
-  ];
+  const byBash = `timeout ${String(patience)} bash -c ${shellWord(open)}`;
+  const byNc = `nc -z -w ${String(patience)} ${shellWord(host)} ${String(port)}`;
   return withSsh(context, sshLineOf(context.job()), async ({ session }) => {
-    for (const command of tries) {
-      const { exit } = await session.run(command, {}, context.signal);
-      if (exit === 0) return true;
-      // 126 and 127: no such program, and so no answer (POSIX shell).
-      if (exit !== 126 && exit !== 127 && exit !== null) return false;
-    }
-    return null;
+    const bash = await session.run(byBash, {}, context.signal);
+    if (bash.exit === 0) return true;
+    // 124: `timeout` ended it.
+    if (bash.exit === 124 || notLet.test(bash.errors + bash.output)) return false;
+    const nc = await session.run(byNc, {}, context.signal);
+    // 126 and 127: no such program, and so no answer (POSIX shell).
+    return nc.exit === 126 || nc.exit === 127 || nc.exit === null ? null : nc.exit === 0;
   });
+}
+
+/** Reached from there, or nothing there can tell and it is reached from here at least. */
+export function isOpenEnough({ here, there }: { here: boolean; there: boolean | null }): boolean {
+  return there ?? here;
 }
 
 /** Tries both and notes it. */

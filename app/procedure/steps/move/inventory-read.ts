@@ -19,9 +19,6 @@ const commands = {
   programs: 'ps -e -o comm=',
 } as const;
 
-/** Programs that keep a terminal alive without us, the better one first. */
-const keepers = ['tmux', 'screen'] as const;
-
 /** Names of database servers as a process list shows them; SQLite has none. */
 const databaseProgram = /^(mysqld|mariadbd|postgres|postmaster|sqlservr|oracle)/;
 
@@ -55,8 +52,10 @@ export async function readOverSsh(
 }
 
 async function keeperThere(run: (command: string) => Promise<SshOutput>): Promise<Inventory['keeper']> {
-  for (const keeper of keepers) if ((await run(`command -v ${keeper}`)).exit === 0) return keeper;
-  return null;
+  const tmux = await run('tmux -V');
+  // What is typed goes in by a command that tmux has since 3.0 (its list of changes).
+  if (tmux.exit === 0 && /^tmux (?:next-)?(?:[3-9]|\d\d)/.test(tmux.output)) return 'tmux';
+  return (await run('command -v screen')).exit === 0 ? 'screen' : null;
 }
 
 function firstLine({ exit, output }: SshOutput): string | null {

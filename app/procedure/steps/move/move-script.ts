@@ -1,11 +1,12 @@
 import { connectionLost, Failure, toWizardError } from '../../../domain/failure';
+import { scriptIntent } from '../../../domain/move/stage';
+import type { Answered } from '../../../domain/script-prompt';
 import { commandOf } from '../../../domain/script-recipe';
 import { openingPassword } from '../../connection';
-import type { KeptScript, ScriptEnd, ScriptRun, SshSession, SshTerminal } from '../../ports';
-import { loginText, openSsh, sshLineOf, type RootLine } from '../../ssh-line';
+import type { ScriptEnd, ScriptRun, SshTerminal } from '../../ports';
+import { loginText, openSsh, sshLineOf, withSsh, type RootLine } from '../../ssh-line';
 import { said, type StepContext } from '../../step';
 import { cloudOf } from './cloud-pbx';
-import { scriptIntent } from '../../../domain/move/stage';
 
 /** So wide that no prompt is folded, and no wider than tmux and a window take. */
 const size = { cols: 200, rows: 50 };
@@ -14,6 +15,17 @@ const size = { cols: 200, rows: 50 };
 const pauses = [1_000, 2_000, 5_000, 10_000, 20_000];
 
 type Ended = (outcome: 'done' | 'failed') => Promise<void>;
+type Shown = ReturnType<StepContext['ports']['move']['terminal']['open']>;
+
+/** What is watched from the start of a script to its end, over however many lines. */
+interface Watched {
+  /** Its name on the old PBX; empty: it ends with its line. */
+  session: string;
+  ended: Ended;
+  answered: Answered[];
+  /** It was begun by a process that is gone: nobody knows what was answered. */
+  cameBack: boolean;
+}
 
 /** Starts the vendor's script on the old PBX and stays with it to its end. The intent is on the disk before. */
 export async function runNew(context: StepContext): Promise<void> {
@@ -22,111 +34,118 @@ export async function runNew(context: StepContext): Promise<void> {
   const command = commandOf(context.ports.move.recipe(), cloud);
   if (command === null) throw new Failure('input-missing', { field: 'scriptCommand' });
   const isKept = context.job().facts.inventory?.keeper === 'tmux';
-  const session = isKept ? context.ports.move.kept.newName() : '';
-  const root = await openSsh(context, line);
-  const params = { command, login: loginText(line), cloud, session };
-  const ended = await context.intent(scriptIntent, params);
+  await withSsh(context, line, async (root) => {
+    if (isKept) await mustBeAlone(context, root);
+    const session = isKept ? context.ports.move.kept.newName() : '';
+    const shown = openTerminal(context, isKept);
+    const ended = await context.intent(scriptIntent, { command, login: loginText(line), cloud, session });
+    if (isKept) await startKept(context, root, { command, session, ended });
+    const watched = { session, ended, answered: [], cameBack: false };
+    await unknownUnlessTold(watch(context, root, watched, { shown, command }));
+  });
+}
+
+/** Another start of whatever job or laptop is still there: two scripts at once would move into each other. */
+async function mustBeAlone(context: StepContext, { session, asRoot }: RootLine): Promise<void> {
+  const [name] = await context.ports.move.kept.list(session, asRoot, context.signal);
+  if (name !== undefined) throw new Failure('script-there-already', { name });
+}
+
+/** Only where the server says that it was not started has the intent ended: after anything else nobody knows. */
+async function startKept(
+  context: StepContext,
+  { session: line, asRoot }: RootLine,
+  { command, session, ended }: { command: string; session: string; ended: Ended },
+): Promise<void> {
   try {
-    const terminal = await started(context, root, command, session).catch(async (thrown: unknown) => {
-      await notStarted(context, ended, thrown);
-      throw thrown;
-    });
-    await watch(context, { root, terminal, session, ended });
-  } finally {
-    root.session.end();
+    await context.ports.move.kept.start(line, { name: session, asRoot, size, command }, context.signal);
+  } catch (thrown) {
+    if (toWizardError(thrown).code === 'script-not-started') await ended('failed');
+    throw thrown;
   }
 }
 
-/** Only what says that it was not started ends the intent: after a lost line nobody knows. */
-async function notStarted(context: StepContext, ended: Ended, thrown: unknown): Promise<void> {
-  if (!context.signal.aborted && !isLost(thrown)) await ended('failed');
+/** A script that was left: another line to it, and on to its end. */
+export async function runAgain(context: StepContext, session: string, ended: Ended): Promise<void> {
+  await withSsh(context, sshLineOf(context.job()), async (root) => {
+    const shown = openTerminal(context, true);
+    await context.evidence(said('script-attached'), 'observed', 'SSH');
+    const watched = { session, ended, answered: [], cameBack: true };
+    await unknownUnlessTold(watch(context, root, watched, { shown, command: null }));
+  });
+}
+
+/** Whether a script that was left is still there: it runs, or its end can still be read. */
+export function isThere(context: StepContext, session: string): Promise<boolean> {
+  return withSsh(context, sshLineOf(context.job()), async (root) => {
+    const names = await context.ports.move.kept.list(root.session, root.asRoot, context.signal);
+    return names.includes(session);
+  });
+}
+
+const told: ReadonlySet<string> = new Set(['script-failed', 'script-not-started', 'script-end-unseen']);
+
+/** After the start whatever goes wrong says nothing about the script: it is not known how that ended, and never "failed". */
+async function unknownUnlessTold(work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (thrown) {
+    const { code, details } = toWizardError(thrown);
+    if (told.has(code) || isLost(thrown)) throw thrown;
+    throw new Failure('script-end-unseen', undefined, `${code}: ${details ?? ''}`);
+  }
 }
 
 function isLost(thrown: unknown): boolean {
   return connectionLost.includes(toWizardError(thrown).code);
 }
 
-/** A script that was left: another line to it, and on to its end. */
-export async function runAgain(context: StepContext, session: string, ended: Ended): Promise<void> {
-  const root = await openSsh(context, sshLineOf(context.job()));
-  try {
-    const terminal = await context.ports.move.kept.attach(
-      root.session,
-      { ...kept(root, session), size },
-      context.signal,
-    );
-    await context.evidence(said('script-attached'), 'observed', 'SSH');
-    await watch(context, { root, terminal, session, ended });
-  } finally {
-    root.session.end();
-  }
-}
-
-/** Whether a script that was left is still there. */
-export async function isThere(context: StepContext, session: string): Promise<boolean> {
-  const root = await openSsh(context, sshLineOf(context.job()));
-  try {
-    return await context.ports.move.kept.isThere(root.session, kept(root, session), context.signal);
-  } finally {
-    root.session.end();
-  }
-}
-
-function kept({ asRoot }: RootLine, name: string): KeptScript {
-  return { name, asRoot };
-}
-
-async function started(
+/**
+ * To its end, over as many lines as it takes where the script outlives them.
+ * @param start the first terminal, and the command where the script begins with it
+ */
+async function watch(
   context: StepContext,
-  root: RootLine,
-  command: string,
-  session: string,
-): Promise<SshTerminal> {
-  const { kept: keeper } = context.ports.move;
-  const { signal } = context;
-  if (session === '') return root.session.terminal({ ...size, ...root.asRoot, command }, signal);
-  const script = { ...kept(root, session), size };
-  await keeper.start(root.session, { ...script, command }, signal);
-  return keeper.attach(root.session, script, signal);
-}
-
-interface Watched {
-  root: RootLine;
-  terminal: SshTerminal;
-  session: string;
-  ended: Ended;
-}
-
-/** To its end, over as many lines as it takes where the script outlives them. */
-async function watch(context: StepContext, watched: Watched): Promise<void> {
-  let { terminal } = watched;
-  const lines: SshSession[] = [];
+  first: RootLine,
+  watched: Watched,
+  start: { shown: Shown; command: string | null },
+): Promise<void> {
+  let root = first;
+  let { shown } = start;
   try {
     for (;;) {
-      const shown = openTerminal(context, watched.session !== '');
-      const end = await seen(context, terminal, shown, watched.session !== '');
+      const end = await seen(
+        context,
+        await terminalOf(context, root, watched, start.command),
+        shown,
+        watched,
+      );
       if (end !== 'lost') {
-        await judge(context, watched, end, shown.file, lines.at(-1) ?? watched.root.session);
+        await judge(context, root, watched, end, shown.file);
         return;
       }
-      const again = await reopened(context, watched.session);
-      lines.push(again.session);
-      ({ terminal } = again);
+      if (root !== first) root.session.end();
+      root = await reopened(context, watched.session);
+      shown = openTerminal(context, true);
     }
   } finally {
-    for (const line of lines) line.end();
+    if (root !== first) root.session.end();
   }
 }
 
-type Shown = ReturnType<StepContext['ports']['move']['terminal']['open']>;
+function terminalOf(
+  context: StepContext,
+  { session: line, asRoot }: RootLine,
+  { session }: Watched,
+  command: string | null,
+): Promise<SshTerminal> {
+  if (session === '') return line.terminal({ ...size, ...asRoot, command }, context.signal);
+  return context.ports.move.kept.attach(line, { name: session, asRoot, size }, context.signal);
+}
 
 function openTerminal(context: StepContext, outlives: boolean): Shown {
-  return context.ports.move.terminal.open(context.job().id, outlives, (failure) => {
-    void context.evidence(
-      said('transcript-cut', { code: failure.code }),
-      'observed',
-      'the disk of this computer',
-    );
+  return context.ports.move.terminal.open(context.job().id, outlives, ({ code }) => {
+    void context.evidence(said('transcript-cut', { code }), 'observed', 'the disk of this computer');
   });
 }
 
@@ -135,8 +154,9 @@ async function seen(
   context: StepContext,
   terminal: SshTerminal,
   { transcript, view }: Shown,
-  isKept: boolean,
+  { session, answered, cameBack }: Watched,
 ): Promise<ScriptEnd | 'lost'> {
+  const isKept = session !== '';
   // Without tmux to stop watching would be to stop the script: only the person in the terminal does that.
   context.progress(said('applying.script'), { usualMs: 30 * 60_000, cancellable: isKept });
   const begun = context.ports.move.scripts.run(
@@ -145,7 +165,10 @@ async function seen(
       recipe: context.ports.move.recipe(),
       choices: choicesOf(context.record().inputs),
       secret: (name) => secretFor(context, name),
+      hidden: await allSecrets(context),
       policy: context.record().inputs.scriptPolicy === 'run' ? 'run' : 'ask-before-each',
+      answered,
+      stopped: cameBack,
       transcript,
       onOutput: (bytes) => view.output(bytes),
       onState: (state) => view.state(state),
@@ -186,17 +209,21 @@ async function secretFor(
   return secret && context.ports.secrets.get(context.job().id, secret);
 }
 
-/** The same script over a new line, tried until it is there: the cable comes back when it comes back. */
-async function reopened(
-  context: StepContext,
-  session: string,
-): Promise<{ session: SshSession; terminal: SshTerminal }> {
+/** Whatever the script prints: none of the job's secrets is to be seen in it. */
+async function allSecrets(context: StepContext): Promise<string[]> {
+  const { id, secrets } = context.job();
+  const values = await Promise.all(secrets.map(({ name }) => context.ports.secrets.get(id, name)));
+  return values.filter((value) => value !== null);
+}
+
+/** A new line to the same script, tried until it is there: the cable comes back when it comes back. */
+async function reopened(context: StepContext, session: string): Promise<RootLine> {
   await context.evidence(said('script-line-lost'), 'observed', 'SSH');
   for (let attempt = 1; ; attempt += 1) {
     context.progress(said('applying.script-line', { attempt }), { usualMs: 60_000 });
     await context.ports.clock.sleep(pauses[Math.min(attempt, pauses.length) - 1] ?? 0, context.signal);
     try {
-      return await attachedOnce(context, session);
+      return await openedOnce(context, session);
     } catch (thrown) {
       context.signal.throwIfAborted();
       if (!isLost(thrown)) throw thrown;
@@ -204,37 +231,37 @@ async function reopened(
   }
 }
 
-async function attachedOnce(
-  context: StepContext,
-  name: string,
-): Promise<{ session: SshSession; terminal: SshTerminal }> {
+async function openedOnce(context: StepContext, session: string): Promise<RootLine> {
   const root = await openSsh(context, sshLineOf(context.job()));
   try {
-    const script = { ...kept(root, name), size };
+    const names = await context.ports.move.kept.list(root.session, root.asRoot, context.signal);
     // Gone while nobody looked: the server was restarted, or somebody ended it.
-    if (!(await context.ports.move.kept.isThere(root.session, script, context.signal)))
-      throw new Failure('script-end-unseen');
-    const terminal = await context.ports.move.kept.attach(root.session, script, context.signal);
+    if (!names.includes(session)) throw new Failure('script-end-unseen');
     await context.evidence(said('script-attached'), 'observed', 'SSH');
-    return { session: root.session, terminal };
+    return root;
   } catch (thrown) {
     root.session.end();
     throw thrown;
   }
 }
 
-/** By the exit code, and by what the recipe says that it printed. */
+/** By the exit code or the signal that ended it, and by what the recipe says that it printed. */
 async function judge(
   context: StepContext,
-  { root, session, ended }: Watched,
-  { exit, said: told }: ScriptEnd,
+  { session: line, asRoot }: RootLine,
+  { session, ended }: Watched,
+  { exit, signal, said: words }: ScriptEnd,
   file: string,
-  line: SshSession,
 ): Promise<void> {
-  if (exit === null) throw new Failure('script-end-unseen');
-  const well = exit === 0 && told !== 'failed';
-  await context.evidence(said('script-ended', { exit, file }), 'observed', 'SSH');
+  const how = exit ?? signal;
+  if (how === null) throw new Failure('script-end-unseen');
+  const well = exit === 0 && words !== 'failed';
+  await context.evidence(said('script-ended', { exit: how, file }), 'observed', 'SSH');
   await ended(well ? 'done' : 'failed');
-  if (session !== '') await context.ports.move.kept.end(line, kept(root, session), context.signal);
-  if (!well) throw new Failure('script-failed', { exit });
+  if (session !== '') {
+    // It has ended and that is on the disk; that its session stays for a while does no harm.
+    const gone = context.ports.move.kept.end(line, { name: session, asRoot }, context.signal);
+    await gone.catch(() => undefined);
+  }
+  if (!well) throw new Failure('script-failed', { exit: how });
 }

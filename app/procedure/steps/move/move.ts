@@ -1,7 +1,10 @@
-import { toWizardError } from '../../../domain/failure';
+import { Failure, toWizardError } from '../../../domain/failure';
+import type { WizardError } from '../../../domain/error';
 import type { Said } from '../../../domain/job';
+import { isEngine, mayMove } from '../../../domain/move/database';
+import { fateWord, moveStage, startWord, voidWord, wordToType } from '../../../domain/move/stage';
 import { commandOf } from '../../../domain/script-recipe';
-import { Failure } from '../../../domain/failure';
+import { hasSsh } from '../../ssh-line';
 import {
   isAccepted,
   lookOf,
@@ -14,58 +17,80 @@ import {
 } from '../../step';
 import { automaticBySsh } from '../../ways';
 import { cloudOf } from './cloud-pbx';
-import { tryDoor } from './door';
+import { doorOf, isOpenEnough, tryDoor } from './door';
 import { isThere, runAgain, runNew } from './move-script';
-import { fateWord, moveStage, startWord, wordToType } from '../../../domain/move/stage';
 
-function planNow(context: StepContext): Look {
+/** What no reason lets pass, however the steps before ended: a skipped inventory does not make MySQL movable. */
+function hindrance(context: StepContext): WizardError | null {
+  const { inventory } = context.job().facts;
+  if (!inventory) return new Failure('not-now', { step: 'inventory' }).error;
+  const engine = context.job().steps.find(({ id }) => id === 'inventory')?.inputs.engine;
+  if (!isEngine(engine)) return new Failure('input-missing', { field: 'engine' }).error;
+  const { version } = inventory;
+  return mayMove(version, engine) === 'no'
+    ? new Failure('engine-not-moved', { version, engine }).error
+    : null;
+}
+
+/** Before the first start, or after one that did not end well. */
+function planToStart(context: StepContext): Look {
   const stage = moveStage(context.record());
-  if (stage.at === 'ended') return satisfied;
-  if (stage.at === 'under-way')
-    return lookOf([said(stage.session === '' ? 'ask.script-fate' : 'do.attach-script')]);
+  if (stage.at !== 'before') return lookOf([]);
   const command = commandOf(context.ports.move.recipe(), cloudOf(context).address ?? '');
   const again = stage.failed ? [said('warn.script-again', { now: stage.failed.id })] : [];
-  const typed = wordOf(context.record(), startWord(stage.starts));
+  const typed = wordOf(context.record(), startWord(stage.starts))?.trim() ?? '';
   const plan: Said[] = [
+    ...(hasSsh(context.job()) ? [] : [said('ask.ssh-password')]),
     ...(command === null ? [said('ask.input', { field: 'scriptCommand' })] : []),
     ...again.filter((one) => !isAccepted(context.record(), one)),
-    ...(typed?.trim() === wordToType(context.job()) ? [] : [said('ask.point-of-no-return')]),
+    ...(typed !== '' && typed === wordToType(context.job()) ? [] : [said('ask.point-of-no-return')]),
     said('do.try-door'),
     ...(command === null ? [] : [said('do.run-script', { command })]),
   ];
-  return lookOf(plan);
+  return lookOf(plan, hindrance(context) ?? undefined);
+}
+
+/** Without the network. How a script stands that is under way is not to be known so: what was seen last counts. */
+function replan(context: StepContext): Look {
+  const stage = moveStage(context.record());
+  if (stage.at === 'ended') return satisfied;
+  return stage.at === 'before' ? planToStart(context) : lookOf([...context.record().plan]);
 }
 
 async function probe(context: StepContext): Promise<Look> {
+  await settleByWord(context);
   const stage = moveStage(context.record());
-  if (stage.at === 'under-way') {
-    if (await settledByWord(context)) return planNow(context);
-    if (stage.session !== '') return lookAtScript(context, stage.session);
-  }
-  return planNow(context);
+  if (stage.at === 'ended') return satisfied;
+  if (stage.at === 'before') return planToStart(context);
+  return stage.session === '' ? lookOf([said('ask.script-fate')]) : lookAtScript(context, stage.session);
 }
 
-/** A kept script can be seen; one that is gone is the installer's to judge. */
+/** A kept script can be seen; one that is gone is the installer's to judge, and one that cannot be asked for is neither. */
 async function lookAtScript(context: StepContext, session: string): Promise<Look> {
+  if (!hasSsh(context.job())) return lookOf([said('ask.ssh-password')]);
   try {
     const there = await isThere(context, session);
     return lookOf([said(there ? 'do.attach-script' : 'ask.script-fate')]);
   } catch (thrown) {
     if (context.signal.aborted) throw thrown;
-    return lookOf([said('ask.script-fate')], toWizardError(thrown));
+    return lookOf([], toWizardError(thrown));
   }
 }
 
-/** The installer looked on the old PBX how it ended, and said so. */
-async function settledByWord(context: StepContext): Promise<boolean> {
+/** The installer looked how it ended, or that it moved nothing, and said so. */
+async function settleByWord(context: StepContext): Promise<void> {
   const stage = moveStage(context.record());
-  if (stage.at !== 'under-way') return false;
+  const source = 'seen by the installer on both PBXs';
+  if (stage.at === 'ended' && wordOf(context.record(), voidWord(stage.action)) !== null) {
+    await context.settle(stage.action.id, 'failed');
+    await context.evidence(said('script-told-void'), 'person', source);
+  }
+  if (stage.at !== 'under-way') return;
   const word = wordOf(context.record(), fateWord(stage.action));
-  if (word !== 'done' && word !== 'failed') return false;
+  if (word !== 'done' && word !== 'failed') return;
   await context.settle(stage.action.id, word);
   const what = word === 'done' ? said('script-told-done') : said('script-told-failed');
-  await context.evidence(what, 'person', 'seen by the installer on the old PBX');
-  return true;
+  await context.evidence(what, 'person', source);
 }
 
 async function apply(context: StepContext): Promise<void> {
@@ -76,10 +101,9 @@ async function apply(context: StepContext): Promise<void> {
     return;
   }
   if (stage.at === 'ended') return;
-  const { here, there } = await tryDoor(context);
-  const { address = '', door } = cloudOf(context);
-  if (there === false)
-    throw new Failure(here ? 'door-blocked' : 'door-closed', { host: address, port: door?.port ?? '' });
+  const tried = await tryDoor(context);
+  const { host, port } = doorOf(context);
+  if (!isOpenEnough(tried)) throw new Failure(tried.here ? 'door-blocked' : 'door-closed', { host, port });
   await runNew(context);
 }
 
@@ -90,8 +114,8 @@ async function apply(context: StepContext): Promise<void> {
 export const move: Step = {
   id: 'move',
   ways: () => automaticBySsh,
-  replan: planNow,
+  replan,
   probe,
   apply,
-  verify: (context) => Promise.resolve(planNow(context)),
+  verify: (context) => Promise.resolve(replan(context)),
 };

@@ -1,9 +1,11 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fateWord, moveStage, startWord } from '../../../../../app/domain/move/stage';
+import { fateWord, moveStage, startWord, voidWord } from '../../../../../app/domain/move/stage';
 import { isEnded, isInFlight } from '../../../../../app/domain/step-state';
 import { Words } from '../../../../components/words';
-import { asks, useStep } from '../../step-context';
+import { asks, useBefore, useStep } from '../../step-context';
+import type { SendOther } from '../other-ways';
+import { Passwords } from '../ssh-fields';
 import { BeforeStart } from './before-start';
 import { PromptPanel } from './prompt-panel';
 import { useTerminal } from './use-terminal';
@@ -22,10 +24,12 @@ export function Move() {
   useEffect(() => {
     if (comesBack) press();
   }, [comesBack, press]);
-  if (isEnded(step.state) || isInFlight(step.state)) return null;
+  if (isInFlight(step.state)) return null;
+  if (stage.at === 'ended') return <Void word={voidWord(stage.action)} />;
+  if (isEnded(step.state)) return null;
   if (stage.at === 'before') return <BeforeStart word={startWord(stage.starts)} />;
-  const untold = stage.at === 'under-way' && asks(step, 'ask.script-fate');
-  return untold && <Fate word={fateWord(stage.action)} />;
+  if (asks(step, 'ask.ssh-password')) return <SshPassword />;
+  return asks(step, 'ask.script-fate') && <Fate word={fateWord(stage.action)} />;
 }
 
 /** The script itself: what it asks, and its terminal. It can be used while the step is at work. */
@@ -42,6 +46,33 @@ export function MoveLive() {
       <Suspense fallback={<p role="status">{t('common:loading')}</p>}>
         <Terminal label={t('terminal.label')} feed={feed} />
       </Suspense>
+    </div>
+  );
+}
+
+/** The keychain was not there, and the app was closed in between. */
+function SshPassword() {
+  const { t } = useTranslation('steps');
+  const ref: SendOther = useRef(null);
+  useBefore(async () => (await ref.current?.()) !== 'refused');
+  return <Passwords sendOtherRef={ref} rootHint={t('inventory.rootHint')} />;
+}
+
+/** It says that it ended well, and nothing was moved: rare, and said by a person who looked. */
+function Void({ word }: { word: string }) {
+  const { t } = useTranslation('steps');
+  const { view, step, call } = useStep();
+  async function say(): Promise<void> {
+    const at = { job: view.state.id, step: step.id };
+    const said = await call('steps.confirm', { ...at, code: word, note: '' });
+    if (said.ok) await call('steps.look', at);
+  }
+  return (
+    <div className="row">
+      <button type="button" className="button quiet" onClick={() => void say()}>
+        {t('move.voidButton')}
+      </button>
+      <span className="field-hint">{t('move.voidHint')}</span>
     </div>
   );
 }

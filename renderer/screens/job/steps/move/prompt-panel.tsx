@@ -11,6 +11,7 @@ export function PromptPanel({ script }: { script: ScriptView }) {
     case 'running':
       return <p role="status">{t('move.running')}</p>;
     case 'ended':
+      if (script.exit === null && script.signal === null) return <p role="status">{t('move.lost')}</p>;
       return (
         <p role="status">
           {t('move.ended', { exit: script.exit === null ? (script.signal ?? '–') : String(script.exit) })}
@@ -19,11 +20,11 @@ export function PromptPanel({ script }: { script: ScriptView }) {
     case 'lost':
       return <p role="status">{t('move.lost')}</p>;
     case 'about-to-answer':
-      return <About script={script} />;
+      return <About key={script.id} script={script} />;
     case 'asks-person':
-      return <Asks key={script.prompt} script={script} title={t('move.asksTitle')} />;
+      return <Asks key={script.id} script={script} title={t('move.asksTitle')} />;
     case 'stopped-automation':
-      return <Asks key={script.prompt} script={script} title={t('move.stoppedTitle')} />;
+      return <Asks key={script.id} script={script} title={t('move.stoppedTitle')} />;
   }
 }
 
@@ -47,7 +48,8 @@ function About({ script }: { script: Extract<ScriptView, { phase: 'about-to-answ
   const { view, call } = useStep();
   const why = useWhy();
   const { answer } = script;
-  const decide = (send: boolean) => () => void call('terminal.decide', { job: view.state.id, send });
+  const decide = (send: boolean) => () =>
+    void call('terminal.decide', { job: view.state.id, prompt: script.id, send });
   const words =
     'secret' in answer
       ? t(`move.secretAnswer.${answer.secret}`)
@@ -83,7 +85,7 @@ function Asks({ script, title }: { script: Asked; title: string }) {
   function send(): void {
     const answer = field.current?.value ?? '';
     if (field.current) field.current.value = '';
-    void call('terminal.answer', { job: view.state.id, answer, secret: script.hidden });
+    void call('terminal.answer', { job: view.state.id, prompt: script.id, answer, secret: script.hidden });
   }
   return (
     <section className="keep script-panel" aria-live="assertive">
