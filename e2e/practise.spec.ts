@@ -58,7 +58,7 @@ test('Home offers practice; the job there is marked and its PBX answers', async 
 test('the practice portal opens inside the window, pinned, without a warning', async () => {
   const running = await openApp();
   const installer = new Installer(running.window);
-  await installer.click(running.window.getByRole('button', { name: /WMS 4/ }));
+  await installer.click(running.window.getByRole('button', { name: /Virtual PBX, WMS 4/ }));
   await installer.at('prepare');
   await installer.type('Installer', 'Ada');
   await installer.type('Partner company', 'Partner');

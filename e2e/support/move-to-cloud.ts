@@ -28,8 +28,11 @@ export async function moveToCloud(visit: Visit): Promise<VisitSecrets> {
   return { cloud: cloud.pbx.password, root: ssh.users.root ?? '' };
 }
 
-/** Up to the script: nothing is changed on either PBX until there. */
-export async function toMove(visit: Visit): Promise<void> {
+/**
+ * Up to the script: nothing is moved until there.
+ * @param warned what is done about what the look at the old PBX warns of
+ */
+export async function toMove(visit: Visit, warned: () => Promise<void> = nothing): Promise<void> {
   const { installer, practice, customer, pbxName, seen } = visit;
   await installer.click(installer.button(/^Move a PBX to the cloud/));
   await installer.at('prepare');
@@ -40,6 +43,8 @@ export async function toMove(visit: Visit): Promise<void> {
   await installer.signIn();
   await installer.next('inventory');
   await takeInventory(visit);
+  await warned();
+  await installer.untilEnded('inventory');
   await seen('inventory', 'after');
   await installer.next('cloud');
   await meetCloud(visit);
@@ -52,6 +57,8 @@ export async function toMove(visit: Visit): Promise<void> {
   await installer.untilEnded('open-door');
   await installer.next('move');
 }
+
+const nothing = (): Promise<void> => Promise.resolve();
 
 export async function takeInventory({ installer, practice, seen }: Visit): Promise<void> {
   const { ssh, move } = pairOf(practice);

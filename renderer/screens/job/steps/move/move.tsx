@@ -17,13 +17,15 @@ const Terminal = lazy(async () => ({
 
 /** What comes before the script, and the installer's word where nobody saw its end. */
 export function Move() {
-  const { step, press } = useStep();
+  const { view, step, call } = useStep();
   const stage = moveStage(step);
-  const comesBack = step.state === 'ready' && asks(step, 'do.attach-script');
+  const idle = view.progress === null && view.readOnly === null;
+  const comesBack = idle && step.state === 'ready' && asks(step, 'do.attach-script');
+  const job = view.state.id;
   // To watch a script that runs already changes nothing, so nobody is made to press for it.
   useEffect(() => {
-    if (comesBack) press();
-  }, [comesBack, press]);
+    if (comesBack) void call('steps.apply', { job, step: 'move' });
+  }, [comesBack, call, job]);
   if (isInFlight(step.state)) return null;
   if (stage.at === 'ended') return <Void word={voidWord(stage.action)} />;
   if (isEnded(step.state)) return null;
