@@ -298,12 +298,17 @@ export class MoveJob {
     return this.look('open-door');
   }
 
-  /** Everything before the script. */
-  async toMove(cloudPassword?: string): Promise<void> {
+  /** Up to the door, which is not opened. */
+  async toDoor(cloudPassword?: string): Promise<void> {
     await this.toInventory();
     await this.giveInventory();
     expect(await this.takeInventory()).toMatch(/done/);
     expect(await this.meetCloud(cloudPassword)).toBe('done');
+  }
+
+  /** Everything before the script. */
+  async toMove(cloudPassword?: string): Promise<void> {
+    await this.toDoor(cloudPassword);
     expect(await this.openDoor()).toBe('done');
   }
 
@@ -337,6 +342,15 @@ export class MoveJob {
   async move(act?: Parameters<MoveJob['watch']>[0]): Promise<string> {
     await this.push('move');
     return this.watch(act);
+  }
+
+  /** Until the newest transcript has this, while the script runs. */
+  async untilShown(words: RegExp): Promise<void> {
+    for (let turns = 0; !words.test(this.transcripts().at(-1) ?? ''); turns++) {
+      if (turns > 2_000)
+        throw new Error(`it never showed ${String(words)}: ${this.transcripts().join('\n')}`);
+      await wait(5);
+    }
   }
 
   /** What comes after the script, to the report. */
