@@ -218,6 +218,8 @@ export interface ScriptRunOptions {
   secret: (name: ScriptSecret) => Promise<string | null>;
   /** `ask-before-each`: an answer is shown and waits for `approve`. */
   policy: 'run' | 'ask-before-each';
+  /** It was watched before: what comes first is what it has shown since its start, and prompts in it were answered then. */
+  resumed?: boolean;
   transcript: ScriptTranscript;
   /** As it came, escape sequences and all, but for the secrets of this run where they are echoed. */
   onOutput: (bytes: Uint8Array) => void;

@@ -235,6 +235,28 @@ describe.concurrent('the cable cut in the middle', () => {
     expect(`${first}${second}`.match(/‹cloud-password›/g)).toHaveLength(1);
   });
 
+  it('does not make it send a password again that was refused, nor go on what had stopped', async (context) => {
+    const moving = await start(context);
+    await moving.toMove();
+    await moving.give('cloud-password', 'Not-the-one-1');
+    await moving.ready();
+    const { password } = moving.info().cloud.pbx;
+    const person = personSays((prompt) => (/password/i.test(prompt) ? password : 'y'));
+    let cuts = 0;
+    const state = await moving.move((script, run) => {
+      const isHidden = script.phase === 'stopped-automation' || 'hidden' in script;
+      // Cut at the question that stopped it, and at the one after.
+      if (isHidden && cuts < 2 && script.hidden === (cuts === 0)) {
+        cuts += 1;
+        moving.cable.cut();
+      } else person.act(script, run);
+    });
+    expect([state, cuts]).toEqual(['done', 2]);
+    expect(person.asked).toHaveLength(7);
+    const transcript = moving.transcripts().join('');
+    expect(transcript.match(/ \* answered by the wizard/g)).toHaveLength(1);
+  });
+
   it('leaves an unknown end where nothing keeps it, and no second start', async (context) => {
     const moving = await readyToMove(context, { speed: 10 }, 'old-4.01-mysql');
     await moving.push('move');

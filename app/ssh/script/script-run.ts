@@ -21,6 +21,7 @@ import { PlainText } from '../expect/plain-text';
 import { PromptWatch, type SeenPrompt } from '../expect/prompt-watch';
 import { Shown } from '../expect/shown';
 import { Stillness } from '../expect/stillness';
+import { answeredBefore } from './answered-before';
 import { EndWords } from './end-words';
 import { MaskedOutput } from './masked-output';
 import { isReply, TypedLine } from './typed-line';
@@ -74,6 +75,8 @@ class Run implements ScriptRun {
   private toAsk: ScriptState = this.now;
   private stopped = false;
   private closed = false;
+  /** What was shown before this run is still to come, in the first piece. */
+  private isBehind: boolean;
   /** A line was typed that nothing had asked for. */
   private ahead = false;
   /** What is to be noted after the output in hand; null: at once. */
@@ -89,6 +92,7 @@ class Run implements ScriptRun {
   ) {
     const { clock, transcript, recipe, onOutput } = options;
     this.secrets = secrets;
+    this.isBehind = options.resumed === true;
     this.screen = new MaskedOutput(onOutput, clock, this.over.signal);
     for (const value of hidden) this.hide(value);
     this.endWords = new EndWords(recipe);
@@ -173,6 +177,7 @@ class Run implements ScriptRun {
     if (this.closed) return;
     this.screen.push(bytes);
     const text = this.plain.push(bytes);
+    if (this.isBehind) this.catchUp(text);
     this.shown.add(text);
     // An answer goes out before anything is written down; what is noted about it comes after what it answers.
     this.notes = [];
@@ -181,6 +186,14 @@ class Run implements ScriptRun {
     for (const note of this.notes) this.options.transcript.note(note);
     this.notes = null;
     this.endWords.look(text);
+  }
+
+  private catchUp(text: string): void {
+    this.isBehind = false;
+    const { recipe } = this.options;
+    const { answered, stopped } = answeredBefore(text, { recipe, secrets: [...this.secrets.keys()] });
+    this.answered.push(...answered);
+    this.stopped = stopped !== null;
   }
 
   /** From here on neither the screen nor the transcript has it. */

@@ -31,7 +31,7 @@ export async function runNew(context: StepContext): Promise<void> {
       await notStarted(context, ended, thrown);
       throw thrown;
     });
-    await watch(context, { root, terminal, session, ended });
+    await watch(context, { root, terminal, session, ended, resumed: false });
   } finally {
     root.session.end();
   }
@@ -56,7 +56,7 @@ export async function runAgain(context: StepContext, session: string, ended: End
       context.signal,
     );
     await context.evidence(said('script-attached'), 'observed', 'SSH');
-    await watch(context, { root, terminal, session, ended });
+    await watch(context, { root, terminal, session, ended, resumed: true });
   } finally {
     root.session.end();
   }
@@ -95,16 +95,18 @@ interface Watched {
   terminal: SshTerminal;
   session: string;
   ended: Ended;
+  /** It was left before. */
+  resumed: boolean;
 }
 
 /** To its end, over as many lines as it takes where the script outlives them. */
 async function watch(context: StepContext, watched: Watched): Promise<void> {
-  let { terminal } = watched;
+  let { terminal, resumed } = watched;
   const lines: SshSession[] = [];
   try {
     for (;;) {
       const shown = openTerminal(context);
-      const end = await seen(context, terminal, shown, watched.session !== '');
+      const end = await seen(context, terminal, shown, { isKept: watched.session !== '', resumed });
       if (end !== 'lost') {
         await judge(context, watched, end, shown.file, lines.at(-1) ?? watched.root.session);
         return;
@@ -112,6 +114,7 @@ async function watch(context: StepContext, watched: Watched): Promise<void> {
       const again = await reopened(context, watched.session);
       lines.push(again.session);
       ({ terminal } = again);
+      resumed = true;
     }
   } finally {
     for (const line of lines) line.end();
@@ -135,7 +138,7 @@ async function seen(
   context: StepContext,
   terminal: SshTerminal,
   { transcript, view }: Shown,
-  isKept: boolean,
+  { isKept, resumed }: { isKept: boolean; resumed: boolean },
 ): Promise<ScriptEnd | 'lost'> {
   // Without tmux to stop watching would be to stop the script: only the person in the terminal does that.
   context.progress(said('applying.script'), { usualMs: 30 * 60_000, cancellable: isKept });
@@ -146,6 +149,7 @@ async function seen(
       choices: choicesOf(context.record().inputs),
       secret: (name) => secretFor(context, name),
       policy: context.record().inputs.scriptPolicy === 'run' ? 'run' : 'ask-before-each',
+      resumed,
       transcript,
       onOutput: (bytes) => view.output(bytes),
       onState: (state) => view.state(state),
