@@ -61,8 +61,11 @@ interface Played {
     await sshd.start();
   });
 
-  /** From the first step to the report. The person sends each answer that is shown, and is asked nothing else. */
-  async function play(pair: Pair, recipe: Partial<ScriptRecipe>): Promise<Played> {
+  /**
+   * From the first step to the report. The person sends each answer that is shown, and is asked nothing else. The cable is cut
+   * once, at the prompt with these words.
+   */
+  async function play(pair: Pair, recipe: Partial<ScriptRecipe>, cutAt: string): Promise<Played> {
     const moving = await MoveJob.start('old-4.01-sqlite', {
       ssh: { port: sshd.port, keyFile, passphrase },
       recipe,
@@ -79,10 +82,14 @@ interface Played {
       for (const one of processesTelling(secrets)) seen.told.add(one);
     };
     const asked: string[] = [];
+    let isCut = false;
     const timer = setInterval(look, 150);
     const state = await moving.move((script, run) => {
       if ('prompt' in script) look();
-      if (script.phase === 'about-to-answer') run.approve();
+      if (!isCut && 'prompt' in script && script.prompt.includes(cutAt)) {
+        isCut = true;
+        moving.cable.cut();
+      } else if (script.phase === 'about-to-answer') run.approve();
       else if ('prompt' in script) {
         asked.push(`${script.why}: ${script.prompt}`);
         run.type('\u0003');
@@ -90,7 +97,7 @@ interface Played {
     });
     clearInterval(timer);
     expect(asked).toEqual([]);
-    expect(state).toBe('done');
+    expect([state, isCut]).toEqual(['done', true]);
     // The stand-in moves rows and no practice PBX: the old password has to come there by hand.
     await moving.setCloudPassword(pair.newPassword, moving.oldPassword);
     await moving.afterMove();
@@ -107,7 +114,9 @@ interface Played {
       for (const [name, text] of files)
         for (const form of [secret, JSON.stringify(secret).slice(1, -1)])
           expect(text.includes(form), name).toBe(false);
-    const transcript = files.get('move-transcript.txt') ?? '';
+    const [first = '', second = ''] = moving.transcripts();
+    expect(first).toMatch(/\* the connection was lost: \w+\n$/);
+    const transcript = first + second;
     expect(transcript.match(/ \* answered by the wizard: ‹cloud-password›\n/g)).toHaveLength(1);
     expect(transcript).toMatch(/\* ended with 0\n$/);
     expect(await moving.evidence('move')).toContain('script-ended');
@@ -120,23 +129,27 @@ interface Played {
       const pair = new SqlitePair();
       ends.push(() => pair.end());
       const words = [scriptAt('sqlite-it.py'), pair.old, pair.new].map(shellWord).join(' ');
-      const played = await play(pair, {
-        command: `python3 ${words}`,
-        prompts: [
-          {
-            words: ['Codice del cantiere, se presente (Invio per nessuno):'],
-            answer: { text: '' },
-            times: 1,
-          },
-          { words: ['Trasferire il registro delle chiamate'], answer: { kind: 'call-history' }, times: 1 },
-        ],
-        done: ['Trasferimento concluso'],
-      });
+      const played = await play(
+        pair,
+        {
+          command: `python3 ${words}`,
+          prompts: [
+            {
+              words: ['Codice del cantiere, se presente (Invio per nessuno):'],
+              answer: { text: '' },
+              times: 1,
+            },
+            { words: ['Trasferire il registro delle chiamate'], answer: { kind: 'call-history' }, times: 1 },
+          ],
+          done: ['Trasferimento concluso'],
+        },
+        'Password del nuovo centralino',
+      );
       expect(pair.counts('new')).toEqual(OLD);
       for (const table of ['users', 'cdr', 'voicemail', 'settings'])
         expect(pair.rows('new', table)).toBe(pair.rows('old', table));
       expect(pair.opens('new', pair.oldPassword)).toBe(true);
-      expect(played.moving.transcripts()[0]).toContain('| Trasferimento concluso.');
+      expect(played.moving.transcripts()[1]).toContain('| Trasferimento concluso.');
       await showsNoSecret(played, pair);
     },
   );
@@ -154,12 +167,16 @@ interface Played {
         rows: (of, table) => db.rows(sides[of], table),
       };
       const words = [scriptAt('mariadb-de.py'), '--socket', db.socket, '--port', String(db.port)];
-      const played = await play(pair, {
-        command: `python3 ${words.map(shellWord).join(' ')}`,
-        prompts: [{ words: ['Anrufprotokolle übernehmen'], answer: { kind: 'call-history' }, times: 1 }],
-        yes: 'ja',
-        no: 'nein',
-      });
+      const played = await play(
+        pair,
+        {
+          command: `python3 ${words.map(shellWord).join(' ')}`,
+          prompts: [{ words: ['Anrufprotokolle übernehmen'], answer: { kind: 'call-history' }, times: 1 }],
+          yes: 'ja',
+          no: 'nein',
+        },
+        'Benutzer mit ihren Lizenzen',
+      );
       expect(db.counts('cloud')).toEqual(OLD);
       for (const table of ['users', 'cdr', 'voicemail', 'settings'])
         expect(pair.rows('new', table)).toBe(pair.rows('old', table));
