@@ -69,8 +69,8 @@ export type DataKind = keyof typeof dataKinds;
 export const moveWords = anyWord(
   [
     'mov|migrat|transfer|cop(?:y|ies)|import(?!ant)|export|include|sync|take',
-    'übertrag|übernehm|mitnehm|kopier|migrier|umzieh|importier',
-    'copiar|migrar|transferir|mover|trasladar|inclu|copier|migrer|transférer|déplacer|copia|migrare|trasfer|spost|kopi[eë]|overzet|verplaats|migre|overnemen|meenemen',
+    'übertrag|übernehm|übernomm|mitnehm|mitgenomm|kopier|migrier|umzieh|importier',
+    'copiar|migrar|transferir|mover|trasladar|inclu|copier|migrer|transférer|déplacer|copia|migrare|trasfer|spost|kopi[eë]|overzet|verplaats|migre|overnemen|overgenomen|meenemen|meegenomen|overgezet',
   ].join('|'),
 );
 

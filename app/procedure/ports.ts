@@ -210,6 +210,13 @@ export interface ScriptTranscript {
   end(): Promise<void>;
 }
 
+/** What is known of a script beyond the line to it. */
+export interface ScriptMemory {
+  answered: Answered[];
+  /** Nothing is answered by itself any more, or never was: what was answered before is not known. */
+  stopped: boolean;
+}
+
 export interface ScriptRunOptions {
   recipe: ScriptRecipe;
   /** What the installer wants to take along, by kind of data. */
@@ -225,10 +232,8 @@ export interface ScriptRunOptions {
   clock: Clock;
   /** Values besides the answers that neither the screen nor the transcript may show. */
   hidden?: readonly string[];
-  /** What was answered on earlier lines to the same script; this one adds to it. */
-  answered?: Answered[];
-  /** Nothing is answered by itself: what was answered before is not known. */
-  stopped?: boolean;
+  /** Of earlier lines to the same script; this one adds to it. */
+  memory?: ScriptMemory;
 }
 
 /** Where a script stands. `prompt` is the line that waits, `before` some lines above it. */

@@ -1,16 +1,10 @@
 import { Failure, toWizardError } from '../../domain/failure';
-import {
-  asksForSecret,
-  decide,
-  placeIn,
-  type Answered,
-  type Stopped,
-  type Typed,
-} from '../../domain/script-prompt';
+import { asksForSecret, decide, placeIn, type Stopped, type Typed } from '../../domain/script-prompt';
 import type { ForPerson } from '../../domain/script-prompt';
 import { ScriptSecret } from '../../domain/script-recipe';
 import type {
   ScriptEnd,
+  ScriptMemory,
   ScriptRun,
   ScriptRunOptions,
   ScriptState,
@@ -68,14 +62,13 @@ class Run implements ScriptRun {
   private readonly asking: Stillness;
   private readonly endWords: EndWords;
   private readonly typed = new TypedLine();
-  private readonly answered: Answered[];
+  private readonly memory: ScriptMemory;
   /** Counts the prompts: an answer is for one and no other. */
   private id = 0;
   private readonly holds = new Set<'transcript' | 'window'>();
   private readonly over = new AbortController();
   private prompt: SeenPrompt | null = null;
   private toAsk: ScriptState = this.now;
-  private stopped: boolean;
   private closed = false;
   /** A line was typed that nothing had asked for. */
   private ahead = false;
@@ -92,8 +85,7 @@ class Run implements ScriptRun {
   ) {
     const { clock, transcript, recipe, onOutput } = options;
     this.secrets = secrets;
-    this.answered = options.answered ?? [];
-    this.stopped = options.stopped ?? false;
+    this.memory = options.memory ?? { answered: [], stopped: false };
     this.screen = new MaskedOutput(onOutput, clock, this.over.signal);
     for (const value of hidden) this.hide(value);
     this.endWords = new EndWords(recipe);
@@ -212,14 +204,14 @@ class Run implements ScriptRun {
     this.prompt = prompt;
     this.id += 1;
     if (this.typed.open || this.ahead) this.askPerson(prompt.text, 'typed-ahead');
-    else if (this.stopped) this.askPerson(prompt.text, 'stopped');
+    else if (this.memory.stopped) this.askPerson(prompt.text, 'stopped');
     else if (prompt.by === 'quiet') this.askPerson(prompt.text, 'unknown');
     else this.judge(prompt.text);
   }
 
   private judge(prompt: string): void {
     const { recipe, choices, policy } = this.options;
-    const known = { recipe, choices, secrets: [...this.secrets.keys()], answered: this.answered };
+    const known = { recipe, choices, secrets: [...this.secrets.keys()], answered: this.memory.answered };
     const decision = decide(prompt, known);
     if (decision.act === 'person') this.askPerson(prompt, decision.why);
     else if (decision.act === 'stop') this.stop(prompt, decision.why);
@@ -243,7 +235,7 @@ class Run implements ScriptRun {
   }
 
   private stop(prompt: string, why: Stopped): void {
-    this.stopped = true;
+    this.memory.stopped = true;
     this.note(`nothing more is answered by the wizard: ${why}`);
     const before = this.shown.before(linesBefore);
     this.tell({
@@ -267,7 +259,7 @@ class Run implements ScriptRun {
 
   /** The prompt is answered, with this and Enter. */
   private settled(prompt: string, text: string, secret: ScriptSecret | null, line = this.shown.line): void {
-    this.answered.push({ prompt, secret, place: placeIn(this.options.recipe, prompt) });
+    this.memory.answered.push({ prompt, secret, place: placeIn(this.options.recipe, prompt) });
     this.watch.answered(text, line);
     this.gone();
   }

@@ -1,9 +1,8 @@
 import { connectionLost, Failure, toWizardError } from '../../../domain/failure';
 import { scriptIntent } from '../../../domain/move/stage';
-import type { Answered } from '../../../domain/script-prompt';
 import { commandOf } from '../../../domain/script-recipe';
 import { openingPassword } from '../../connection';
-import type { ScriptEnd, ScriptRun, SshTerminal } from '../../ports';
+import type { ScriptEnd, ScriptMemory, ScriptRun, SshTerminal } from '../../ports';
 import { loginText, openSsh, sshLineOf, withSsh, type RootLine } from '../../ssh-line';
 import { said, type StepContext } from '../../step';
 import { cloudOf } from './cloud-pbx';
@@ -22,9 +21,7 @@ interface Watched {
   /** Its name on the old PBX; empty: it ends with its line. */
   session: string;
   ended: Ended;
-  answered: Answered[];
-  /** It was begun by a process that is gone: nobody knows what was answered. */
-  cameBack: boolean;
+  memory: ScriptMemory;
 }
 
 /** Starts the vendor's script on the old PBX and stays with it to its end. The intent is on the disk before. */
@@ -40,7 +37,7 @@ export async function runNew(context: StepContext): Promise<void> {
     const shown = openTerminal(context, isKept);
     const ended = await context.intent(scriptIntent, { command, login: loginText(line), cloud, session });
     if (isKept) await startKept(context, root, { command, session, ended });
-    const watched = { session, ended, answered: [], cameBack: false };
+    const watched = { session, ended, memory: { answered: [], stopped: false } };
     await unknownUnlessTold(watch(context, root, watched, { shown, command }));
   });
 }
@@ -70,7 +67,8 @@ export async function runAgain(context: StepContext, session: string, ended: End
   await withSsh(context, sshLineOf(context.job()), async (root) => {
     const shown = openTerminal(context, true);
     await context.evidence(said('script-attached'), 'observed', 'SSH');
-    const watched = { session, ended, answered: [], cameBack: true };
+    // Begun by a process that is gone: nobody knows what was answered.
+    const watched = { session, ended, memory: { answered: [], stopped: true } };
     await unknownUnlessTold(watch(context, root, watched, { shown, command: null }));
   });
 }
@@ -154,7 +152,7 @@ async function seen(
   context: StepContext,
   terminal: SshTerminal,
   { transcript, view }: Shown,
-  { session, answered, cameBack }: Watched,
+  { session, memory }: Watched,
 ): Promise<ScriptEnd | 'lost'> {
   const isKept = session !== '';
   // Without tmux to stop watching would be to stop the script: only the person in the terminal does that.
@@ -167,8 +165,7 @@ async function seen(
       secret: (name) => secretFor(context, name),
       hidden: await allSecrets(context),
       policy: context.record().inputs.scriptPolicy === 'run' ? 'run' : 'ask-before-each',
-      answered,
-      stopped: cameBack,
+      memory,
       transcript,
       onOutput: (bytes) => view.output(bytes),
       onState: (state) => view.state(state),
