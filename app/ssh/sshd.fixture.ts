@@ -137,7 +137,8 @@ export class Sshd {
       `PidFile ${this.file('pid')}`,
       `AuthorizedKeysFile ${this.file('authorized')}`,
       // Nobody's own start files are run: they are slow, and a shell that is killed in them leaves its locks behind.
-      `SetEnv HOME=${this.folder}`,
+      // And what is left in tmux is left in a tmux of this server's own.
+      `SetEnv HOME=${this.folder} TMUX_TMPDIR=${this.folder}`,
       'StrictModes no',
       'PermitRootLogin prohibit-password',
       'LogLevel ERROR',

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Failure } from '../../domain/failure';
 import type { KeptScript, SshOffer, SshSession, SshTerminal } from '../../procedure/ports';
 import { createSshPort } from '../port';
@@ -53,7 +53,7 @@ function shownBy(terminal: SshTerminal): { text: () => string; until: (words: st
     }
 
     beforeAll(async () => {
-      sshd = new Sshd([`SetEnv TMUX_TMPDIR=/tmp`]);
+      sshd = new Sshd();
       ends.push(() => sshd.end());
       await sshd.start();
       const path = sshd.makeKey('mine');
@@ -63,8 +63,10 @@ function shownBy(terminal: SshTerminal): { text: () => string; until: (words: st
     beforeEach(async () => {
       session = await signIn();
       script = { name: kept.newName(), asRoot: {} };
-      ends.push(() => kept.end(session, script, signal).catch(() => undefined));
     });
+
+    // Over the line that is there by then: nothing of these tests goes on after them.
+    afterEach(() => kept.end(session, script, signal).catch(() => undefined));
 
     function write(name: string, lines: string[]): string {
       writeFileSync(sshd.file(name), ['#!/bin/sh', ...lines, ''].join('\n'), { mode: 0o755 });
