@@ -9,7 +9,7 @@ import { MoveJob, type MoveJobOptions } from './move-job.fixture';
 /** What can go wrong in a move to the cloud, by real ports against a practice pair, and how each of it ends. */
 
 // Each of them mostly waits, so they go side by side.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 90_000 });
 
 type Context = Pick<TestContext, 'onTestFinished'>;
 
@@ -219,7 +219,7 @@ describe.concurrent('the cable cut in the middle', () => {
     await moving.push('move');
     await moving.untilShown(bar);
     moving.cable.pull();
-    while (moving.cable.turnedAway < 2) await wait(10);
+    for (let turns = 0; moving.cable.turnedAway < 2 && turns < 1_000; turns++) await wait(10);
     moving.cable.mend();
     expect(await moving.watch()).toBe('done');
     expect(await moving.evidence('move')).toEqual(

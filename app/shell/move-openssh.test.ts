@@ -18,7 +18,7 @@ import { MoveJob } from './move-job.fixture';
  * is the practice pair's, so the users that are compared there are not those that were moved, and the differences are accepted.
  */
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 const notRoot = process.getuid?.() === 0 ? null : 'the job becomes root, which only root can let it';
 const missing = noSshd ?? noTmux ?? notRoot;

@@ -106,13 +106,14 @@ describe('a window', () => {
     expect(host.of(job)).toBeNull();
   });
 
-  test('that is open when another script begins is emptied, and each script has a file of its own', () => {
+  test('that is open when another script begins is emptied, and each script has a file of its own', async () => {
     const first = opened();
     host.begin(job);
     first.print('the first');
     vi.advanceTimersByTime(gathered);
-    first.transcript.note('so that there is a file');
+    await first.transcript.end();
     const second = host.open(job, true, () => undefined);
+    expect([first.file, second.file]).toEqual(['move-transcript.txt', 'move-transcript-2.txt']);
     expect(pieces.at(-1)).toMatchObject({ text: '', anew: true, file: second.file });
     second.view.output(Buffer.from('the second'));
     vi.advanceTimersByTime(gathered);
