@@ -169,7 +169,8 @@ test('keys: the arrows walk the rail, Alt moves between steps, Ctrl with Enter i
 test('F6 goes from the steps to the step to the evidence and round again', async () => {
   const { user } = show(`#/job/${jobId}`, { 'jobs.open': () => jobView('deploy') });
   const heading = await screen.findByRole('heading', { name: 'Deploy the image' });
-  expect(document.activeElement).toBe(heading);
+  // It gets the focus after it was painted.
+  await waitFor(() => expect(document.activeElement).toBe(heading));
   await user.keyboard('{F6}');
   expect(document.activeElement).toBe(screen.getByTestId('evidence'));
   await user.keyboard('{F6}');
@@ -186,7 +187,7 @@ test('a field that was locked while the wizard worked has the focus again afterw
   // jsdom keeps the focus on a disabled field, a browser does not.
   address.blur();
   send('job', jobView('deploy', { state: 'needs-person' }));
-  expect(document.activeElement).toBe(address);
+  await waitFor(() => expect(document.activeElement).toBe(address));
 });
 
 test('leaving the screen leaves the job, but not while it is at work', async () => {
