@@ -43,7 +43,7 @@ const recipe = z.object({ id: z.string().max(40) });
 export const calls = {
   'app.info': call(nothing, AppInfo),
   /** Non-secret text to the clipboard. */
-  'app.copy': call(z.object({ text }), done),
+  'app.copy': call(z.object({ text: z.string().max(4_000_000) }), done),
   /** Opens one of the few known places in the system's browser or file manager. */
   'app.open': call(z.object({ what: z.enum(['portal', 'data-folder', 'vendor-guide']) }), done),
 

@@ -11,10 +11,19 @@ const question = {
   cancelId: 0,
 };
 
-/** The window does not close over something that would end with it, unless the person says so. */
-export function guardClosing(window: BrowserWindow, wouldEnd: () => boolean): void {
+/**
+ * Neither the window closes nor the app quits over something that would end with it, unless the person says so.
+ * @returns whether it may end now; asks where that is a question, and once
+ */
+export function guardClosing(window: BrowserWindow, wouldEnd: () => boolean): () => boolean {
+  let agreed = false;
+  const mayEnd = (): boolean => {
+    if (!wouldEnd()) return true;
+    agreed ||= dialog.showMessageBoxSync(window, question) !== question.cancelId;
+    return agreed;
+  };
   window.on('close', (event) => {
-    if (!wouldEnd()) return;
-    if (dialog.showMessageBoxSync(window, question) === 0) event.preventDefault();
+    if (!mayEnd()) event.preventDefault();
   });
+  return mayEnd;
 }

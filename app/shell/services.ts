@@ -109,8 +109,8 @@ export function startServices(window: BrowserWindow, dataFolder: string): Serve 
       send('jobs', jobs.map(summaryOf));
     });
   };
-  guardClosing(window, () => terminals.wouldEnd());
-  endWith(manager, practice, page, log);
+  const mayEnd = guardClosing(window, () => terminals.wouldEnd());
+  endWith({ manager, practice, page, log, mayEnd });
   const handlers = handlersOf({
     manager,
     practice,
@@ -192,17 +192,21 @@ function reportPath(folder: string, what: 'pdf' | 'json' | 'folder'): string {
   return file;
 }
 
+interface Ending {
+  manager: Manager;
+  practice: PracticeHost;
+  page: PageHost;
+  log: (scope: string, text: string) => void;
+  mayEnd: () => boolean;
+}
+
 /** Leaving the app stops what runs, frees the jobs and takes a copied secret off the clipboard; then it quits. */
-function endWith(
-  manager: Manager,
-  practice: PracticeHost,
-  page: PageHost,
-  log: (scope: string, text: string) => void,
-): void {
+function endWith({ manager, practice, page, log, mayEnd }: Ending): void {
   let ended = false;
   app.on('before-quit', (event) => {
     if (ended) return;
     event.preventDefault();
+    if (!mayEnd()) return;
     page.hide();
     practice.stop();
     void Promise.allSettled([manager.leaveAll(), emptySecret()]).then(() => {

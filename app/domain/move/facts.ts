@@ -21,8 +21,6 @@ export const Inventory = z.object({
   clockSkewMs: z.number().nullable(),
   /** What lets a script outlive the line to it. */
   keeper: z.enum(['tmux', 'screen']).nullable(),
-  /** What it tells of its place in a WMS network, as it stands there. */
-  networkRole: z.string().nullable(),
   types: z.array(z.object({ type: z.string(), users: z.number() })),
   users: z.array(UserLine),
 });

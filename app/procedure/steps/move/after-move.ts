@@ -5,7 +5,7 @@ import { guidedBecause } from '../../ways';
 const wordFor = (item: AfterMoveItem): string => `after-${item}`;
 
 /** Those that nobody has said anything about. */
-export function openItems(context: Pick<StepContext, 'record'>): AfterMoveItem[] {
+function openItems(context: Pick<StepContext, 'record'>): AfterMoveItem[] {
   return afterMoveItems.filter((item) => wordOf(context.record(), wordFor(item)) === null);
 }
 

@@ -6,7 +6,7 @@ import { cloudOf, noteCloud } from './cloud-pbx';
 import { doorOf, reachedFromHere } from './door';
 
 /** Where the word stands that it was closed in the portal. */
-export const closedWord = 'door-closed';
+const closedWord = 'door-closed';
 
 async function look(context: StepContext): Promise<Look> {
   try {

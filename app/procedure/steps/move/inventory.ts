@@ -62,7 +62,7 @@ async function apply(context: StepContext): Promise<void> {
     const byApi = await readByApi(context);
     const at = context.ports.clock.now().toISOString();
     const source = `API of the old PBX, and SSH as ${loginText(line)}`;
-    await note(context, { at, networkRole: null, ...overSsh, ...byApi }, source);
+    await note(context, { at, ...overSsh, ...byApi }, source);
   } catch (thrown) {
     if (!(await noteRefusedSsh(context, line, thrown))) throw thrown;
   }
@@ -100,8 +100,8 @@ export const inventory: Step = {
   probe,
   apply,
   verify(context) {
-    const left = planNow(context).plan.filter(({ code }) => code !== 'do.read-inventory');
-    const { error } = planNow(context);
+    const { plan, error } = planNow(context);
+    const left = plan.filter(({ code }) => code !== 'do.read-inventory');
     return Promise.resolve(left.length === 0 && !error ? satisfied : lookOf(left, error));
   },
 };

@@ -188,7 +188,7 @@ async function seen(
 }
 
 /** What the installer chose to take along, by kind of data. */
-export function choicesOf(inputs: Readonly<Record<string, string>>): Record<string, boolean> {
+function choicesOf(inputs: Readonly<Record<string, string>>): Record<string, boolean> {
   const kinds = Object.entries(inputs).flatMap(([field, value]) => {
     const kind = /^kind-(.+)$/.exec(field)?.[1];
     return kind !== undefined && (value === 'yes' || value === 'no')

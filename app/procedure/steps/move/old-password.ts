@@ -9,7 +9,7 @@ import { said, wordOf, type StepContext } from '../../step';
  */
 
 /** Where the word stands that it is right, where no try can tell. */
-export const oldPasswordWord = 'old-password-right';
+const oldPasswordWord = 'old-password-right';
 
 /** What is to be done or asked so that the old password is known. */
 export function oldPasswordPlan(context: StepContext): Said[] {

@@ -4,7 +4,7 @@ import { guidedBecause } from '../../ways';
 import { doorOf, tryDoor } from './door';
 
 /** Where the word stands that the old PBX reaches the cloud PBX, where no command there can tell. */
-export const doorWord = 'door-open';
+const doorWord = 'door-open';
 
 async function look(context: StepContext): Promise<Look> {
   try {

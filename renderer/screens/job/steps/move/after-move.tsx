@@ -29,6 +29,8 @@ function Item({ item }: { item: AfterMoveItem }) {
 
   function say(): void {
     const text = note.current?.value.trim() ?? '';
+    // Pressed once more without a note: the one that was given stays.
+    if (text === '' && told !== undefined) return;
     const at = { job: view.state.id, step: step.id };
     void call('steps.confirm', {
       ...at,

@@ -55,13 +55,18 @@ function Command(part: Part) {
   const { call, press } = useStep();
   const field = useRef<HTMLInputElement>(null);
   const take = useTaken(part);
-  const keep = async (): Promise<boolean> => {
-    const command = field.current?.value.trim() ?? '';
-    return command === part.recipe.command || take(call('script.command', { command }));
+  const keeping = useRef<Promise<boolean> | null>(null);
+  const typed = (): string => field.current?.value.trim() ?? '';
+  // The button takes the focus away and is pressed: that is to be kept once.
+  const keep = (): Promise<boolean> => {
+    if (typed() === part.recipe.command) return Promise.resolve(true);
+    keeping.current ??= take(call('script.command', { command: typed() })).finally(() => {
+      keeping.current = null;
+    });
+    return keeping.current;
   };
   useBefore(async () => {
-    const command = field.current?.value.trim() ?? '';
-    if (command === part.recipe.command) return true;
+    if (typed() === part.recipe.command) return true;
     await keep();
     // The plan that is carried out is one that was shown.
     return false;

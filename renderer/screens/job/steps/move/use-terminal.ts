@@ -53,7 +53,7 @@ export function useTerminal(job: string): Watched {
       },
       type: (keys) => void client.call('terminal.type', { job, keys }),
       resize: (cols, rows) => void client.call('terminal.resize', { job, cols, rows }),
-      copy: (text) => void client.call('app.copy', { text: text.slice(-20_000) }),
+      copy: (text) => void client.call('app.copy', { text }),
     };
   }, [client, job]);
   return { ...told, feed };
