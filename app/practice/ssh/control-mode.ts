@@ -1,5 +1,6 @@
+import { lookOn } from './look-on';
 import type { Screen } from './screen';
-import { complain, type Shell } from './shell';
+import type { Shell } from './shell';
 
 /** How `tmux -CC` opens and closes what it says, so that a terminal knows it from the rest. */
 const OPENS = '\u001bP1000p';
@@ -9,33 +10,23 @@ const CLOSES = '\u001b\\';
  * tmux's control mode, as its manual has it: what is shown comes as `%output` lines, and each line that is typed is a command
  * whose answer stands between `%begin` and `%end` or `%error`. Here are the few commands that a program needs.
  */
-export async function controlMode(shell: Shell, screen: Screen): Promise<number> {
+export function controlMode(shell: Shell, screen: Screen): Promise<number> {
   const { terminal } = shell;
-  const { keyboard } = terminal;
-  if (!keyboard) return complain(shell, 'open terminal failed: not a terminal', 1);
-  return new Promise((resolve) => {
-    const ends: (() => void)[] = [];
-    const state = { over: false };
-    const leave = (): void => {
-      if (state.over) return;
-      state.over = true;
-      for (const end of ends.splice(0)) end();
-      terminal.out(`%exit\n${CLOSES}`);
-      resolve(0);
-    };
-    let count = 0;
-    const answer = (lines: readonly string[], ok: boolean): void => {
-      count += 1;
-      const mark = `${String(Math.floor(Date.now() / 1000))} ${String(count)} 1`;
-      terminal.out([`%begin ${mark}`, ...lines, `%${ok ? 'end' : 'error'} ${mark}`, ''].join('\n'));
-    };
-    terminal.out(OPENS);
-    answer([], true);
-    const show = (text: string): void => terminal.out(`%output %0 ${escaped(text)}\n`);
-    ends.push(screen.watch({ show, leave }), keyboard.whenClosed(leave));
-    ends.push(keyboard.giveTo(linesTo((line) => obey(screen, line, answer))));
-    if (state.over) for (const end of ends.splice(0)) end();
-  });
+  let count = 0;
+  const answer = (lines: readonly string[], ok: boolean): void => {
+    count += 1;
+    const mark = `${String(Math.floor(Date.now() / 1000))} ${String(count)} 1`;
+    terminal.out([`%begin ${mark}`, ...lines, `%${ok ? 'end' : 'error'} ${mark}`, ''].join('\n'));
+  };
+  return lookOn(shell, screen, () => ({
+    begin: () => {
+      terminal.out(OPENS);
+      answer([], true);
+    },
+    show: (text) => terminal.out(`%output %0 ${escaped(text)}\n`),
+    typed: linesTo((line) => obey(screen, line, answer)),
+    over: () => terminal.out(`%exit\n${CLOSES}`),
+  }));
 }
 
 function obey(screen: Screen, line: string, answer: (lines: readonly string[], ok: boolean) => void): void {

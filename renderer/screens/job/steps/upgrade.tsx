@@ -10,6 +10,7 @@ import { PlanList } from '../plan-list';
 import { CopySecret } from '../secret-field';
 import { asks, isInPage, useStep } from '../step-context';
 import { Backup } from './backup';
+import { useSay } from './use-say';
 
 /** From which version to which, and where the long wait stands. */
 export function Upgrade() {
@@ -126,12 +127,8 @@ function Versions() {
 /** That nothing newer is offered is the installer's word; the wizard reads the version. */
 function ByHand({ title, text }: { title: 'byHandTitle' | 'noneTitle'; text: 'byHand' | 'none' }) {
   const { t } = useTranslation('steps');
-  const { view, step, call } = useStep();
-  async function confirm(): Promise<void> {
-    const at = { job: view.state.id, step: step.id };
-    const said = await call('steps.confirm', { ...at, code: 'upgraded-by-hand', note: '' });
-    if (said.ok) await call('steps.look', at);
-  }
+  const { view } = useStep();
+  const say = useSay();
   return (
     <section className="keep before-page">
       <h2>{t(`upgrade.${title}`)}</h2>
@@ -139,7 +136,7 @@ function ByHand({ title, text }: { title: 'byHandTitle' | 'noneTitle'; text: 'by
         <Words>{t(`upgrade.${text}`, { version: view.state.facts.version ?? '' })}</Words>
       </p>
       {text === 'byHand' && <ByHandSteps />}
-      <button type="button" className="button strong" onClick={() => void confirm()}>
+      <button type="button" className="button strong" onClick={() => void say('upgraded-by-hand')}>
         <Icon name="check" />
         {t('upgrade.byHandButton')}
       </button>

@@ -6,6 +6,7 @@ import { Words } from '../../../../components/words';
 import { asks, useBefore, useStep } from '../../step-context';
 import type { SendOther } from '../other-ways';
 import { Passwords } from '../ssh-fields';
+import { useSay } from '../use-say';
 import { BeforeStart } from './before-start';
 import { PromptPanel } from './prompt-panel';
 import { useTerminal } from './use-terminal';
@@ -63,15 +64,10 @@ function SshPassword() {
 /** It says that it ended well, and nothing was moved: rare, and said by a person who looked. */
 function Void({ word }: { word: string }) {
   const { t } = useTranslation('steps');
-  const { view, step, call } = useStep();
-  async function say(): Promise<void> {
-    const at = { job: view.state.id, step: step.id };
-    const said = await call('steps.confirm', { ...at, code: word, note: '' });
-    if (said.ok) await call('steps.look', at);
-  }
+  const say = useSay();
   return (
     <div className="row">
-      <button type="button" className="button quiet" onClick={() => void say()}>
+      <button type="button" className="button quiet" onClick={() => void say(word)}>
         {t('move.voidButton')}
       </button>
       <span className="field-hint">{t('move.voidHint')}</span>
@@ -82,12 +78,7 @@ function Void({ word }: { word: string }) {
 /** Nobody saw the end: the installer looks on both PBXs, and says it. */
 function Fate({ word }: { word: string }) {
   const { t } = useTranslation('steps');
-  const { view, step, call } = useStep();
-  async function say(note: 'done' | 'failed'): Promise<void> {
-    const at = { job: view.state.id, step: step.id };
-    const said = await call('steps.confirm', { ...at, code: word, note });
-    if (said.ok) await call('steps.look', at);
-  }
+  const say = useSay();
   return (
     <section className="keep">
       <h2>{t('move.fateTitle')}</h2>
@@ -99,10 +90,10 @@ function Fate({ word }: { word: string }) {
         ))}
       </ul>
       <div className="row">
-        <button type="button" className="button" onClick={() => void say('done')}>
+        <button type="button" className="button" onClick={() => void say(word, 'done')}>
           {t('move.fateDone')}
         </button>
-        <button type="button" className="button" onClick={() => void say('failed')}>
+        <button type="button" className="button" onClick={() => void say(word, 'failed')}>
           {t('move.fateFailed')}
         </button>
       </div>
