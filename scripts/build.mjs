@@ -7,6 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { builtinModules } from 'node:module';
@@ -52,6 +53,7 @@ async function build(stamp, release) {
     await bundleAll(out, release).catch((error) => {
       throw new SetupError('the app does not build:', error.message);
     });
+    checkStart(join(out, 'app'));
     copyKeytar(out);
     writeJson(join(out, 'package.json'), appPackage());
     writeFileSync(join(out, STAMP), stamp);
@@ -60,6 +62,27 @@ async function build(stamp, release) {
     rmSync(out, { recursive: true, force: true });
     forget();
   }
+}
+
+/** What may stand between the start of the process and its window, in bytes of code. */
+const START_BYTES = 64_000;
+
+/** Refuses a build whose main.cjs loads the services before the window: it would open, only a quarter of a second later. */
+function checkStart(folder) {
+  const loaded = new Set();
+  const load = (name) => {
+    if (loaded.has(name)) return;
+    loaded.add(name);
+    const text = readFileSync(join(folder, name), 'utf8');
+    for (const [, next] of text.matchAll(/^(?:const \w+ = )?require\("\.\/([^"]+)"\)/gm)) load(next);
+  };
+  load('main.cjs');
+  const bytes = [...loaded].reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+  if (bytes > START_BYTES)
+    throw new SetupError(
+      `the window would wait for ${bytes} bytes of code: ${[...loaded].join(', ')}`,
+      'see chunkOptimization in scripts/build.mjs',
+    );
 }
 
 const ENTRIES = [
@@ -104,7 +127,13 @@ function forNode(input, outDir, common) {
       rolldownOptions: {
         input: absolute(input),
         external: OUTSIDE,
-        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
+        // Else the bundler's own helpers, and what two files share, move in with the services, and main.cjs loads those first.
+        experimental: { chunkOptimization: false },
+        output: {
+          format: 'cjs',
+          entryFileNames: '[name].cjs',
+          chunkFileNames: '[name]-[hash].cjs',
+        },
       },
     },
   };
