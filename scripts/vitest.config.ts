@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -9,5 +10,7 @@ export default defineConfig({
     include: ['app/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}', 'scripts/**/*.test.{ts,mjs}'],
     environment: 'node',
     testTimeout: 20_000,
+    // Real servers, outages and dead programs are waited for more than worked on: a core bears more than one file.
+    maxWorkers: availableParallelism() + 1,
   },
 });

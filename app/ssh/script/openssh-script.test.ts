@@ -108,9 +108,12 @@ withServer(`OpenSSH${why(noSshd)}`, () => {
     test('without a command is a shell, in which Ctrl-C works', async () => {
       const terminal = await session.terminal({ command: null, ...wide }, signal);
       const output = outputOf(terminal);
-      terminal.write('echo be""gun; sleep 100\r');
+      // Told by the very program that is to be interrupted: before it has the terminal, the Ctrl-C would be the shell's.
+      terminal.write(`sh -c 'echo be""gun; exec sleep 100'\r`);
       await until(() => output.text.includes('begun'));
       terminal.write('\u0003');
+      // A terminal forgets what was typed before it took the Ctrl-C, and shows the sign when it has.
+      await until(() => output.text.includes('^C'));
       terminal.write('echo af""ter; exit 3\r');
       expect(await terminal.ended).toEqual({ exit: 3, signal: null });
       expect(output.text).toContain('after');
