@@ -11,6 +11,8 @@ import { Practice } from './support/practice';
 import { Screens } from './support/screens';
 import { filesHolding } from './support/secret-search';
 
+test.describe.configure({ mode: 'parallel' });
+
 /** The wizard works the PBX's own page by a recipe: through the real window, in a real page. */
 
 interface Visit {

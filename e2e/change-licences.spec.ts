@@ -9,6 +9,8 @@ import { Direct } from './support/direct';
 import { Installer } from './support/installer';
 import { Practice } from './support/practice';
 
+test.describe.configure({ mode: 'parallel' });
+
 /** A change of licences in the portal, with one that takes it and one that does not; and the letter about a mistake. */
 
 let running: RunningApp;

@@ -6,6 +6,8 @@ import { Direct } from './support/direct';
 import { Installer } from './support/installer';
 import { Practice } from './support/practice';
 
+test.describe.configure({ mode: 'parallel' });
+
 /** The demo's whole job where the person has most to do: a second factor that comes half-way, and a PBX that tells little. */
 
 const cases: { preset: string; version: string; words: StepId[] }[] = [

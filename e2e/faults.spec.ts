@@ -10,6 +10,8 @@ import { ShownPage } from './support/page';
 import { Practice, type PracticeState } from './support/practice';
 import { Screens } from './support/screens';
 
+test.describe.configure({ mode: 'parallel' });
+
 /**
  * Every fault of the practice PBX, switched on where it hurts, through the real window: a clear text with a way forward,
  * then the way is gone and the job finished.

@@ -7,6 +7,8 @@ import { ShownPage } from './support/page';
 import { Practice } from './support/practice';
 import { filesHolding } from './support/secret-search';
 
+test.describe.configure({ mode: 'parallel' });
+
 /** Signing in to PBXs as they are in the field: with a second factor, with one that comes by an upgrade, and without tokens. */
 
 let running: RunningApp;

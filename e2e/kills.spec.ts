@@ -4,6 +4,8 @@ import { Direct } from './support/direct';
 import { Installer } from './support/installer';
 import { Practice } from './support/practice';
 
+test.describe.configure({ mode: 'parallel' });
+
 /** The app is killed as a power cut would, and started again on the same laptop. */
 
 test('killed in the upgrade and again in the outage, it ends done and upgraded once', async () => {

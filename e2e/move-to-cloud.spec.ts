@@ -7,6 +7,8 @@ import { afterScript, moveToCloud, startScript, toMove } from './support/move-to
 import { Practice } from './support/practice';
 import { filesHolding } from './support/secret-search';
 
+test.describe.configure({ mode: 'parallel' });
+
 /** The move through the window: to its end, over a killed app, and without tmux. */
 
 let running: RunningApp;

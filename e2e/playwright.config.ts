@@ -1,8 +1,8 @@
 import { defineConfig } from 'playwright/test';
 
 /**
- * Tests of the real app in real windows. Files run side by side, the tests of a file one at a time. No retries: a test that passes the second time has found
- * something. Started by `npm run e2e`, which prepares what `electronLaunch()` gives.
+ * Tests of the real app in real windows. Files run side by side, the tests of a file one at a time, save in long files, which say so.
+ * No retries: a test that passes the second time has found something. Started by `npm run e2e`, which prepares what `electronLaunch()` gives.
  */
 export default defineConfig({
   testDir: '.',

@@ -11,6 +11,8 @@ import { Practice, type PracticeUser } from './support/practice';
 import { Screens } from './support/screens';
 import { filesHolding } from './support/secret-search';
 
+test.describe.configure({ mode: 'parallel' });
+
 /** The recipes of the steps that have another way too: chosen by the installer, or all there is on this PBX. */
 
 interface Visit {

@@ -5,10 +5,10 @@ import { ensureRealServers } from '../setup/real-servers.mjs';
 import { runNode } from '../setup/run.mjs';
 
 /**
- * Apps at work side by side, each on a virtual display of its own: they wait more than they work, so two do on two cores. On a
+ * Apps at work side by side, each on a virtual display of its own: they wait more than they work, so three do on two cores. On a
  * person's own display they would take the keyboard from each other, so there it is one.
  */
-const DISPLAYS = 2;
+const DISPLAYS = 3;
 
 /** The tests of the real app; the arguments are Playwright's (`npm run e2e -- activate -g "resumes"`). */
 export default async function e2e(args) {
