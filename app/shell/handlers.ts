@@ -2,7 +2,8 @@ import { shell } from 'electron';
 import type { AppInfo, RecipeView } from '../contract/views';
 import type { Handlers } from '../contract/server';
 import { Failure } from '../domain/failure';
-import type { JobId } from '../domain/job';
+import { isEnded, type JobId } from '../domain/job';
+import { checkSerial } from '../domain/pasted';
 import type { Manager } from '../procedure/manager';
 import type { FilesPort } from '../procedure/ports';
 import { said } from '../procedure/step';
@@ -118,13 +119,25 @@ function secretHandlers({ manager }: Services): Part<'secrets'> {
     'secrets.paste': async ({ job, name }) => {
       const pasted = await readClipboard();
       const answer = taken(await manager.putSecret(job, name, pasted, 'pasted'));
-      if (answer.taken) await emptySecret(pasted);
-      return answer;
+      const filledIn = !answer.taken && answer.not === 'serial' && (await fillInSerial(manager, job, pasted));
+      if (answer.taken || filledIn) await emptySecret(pasted);
+      return filledIn ? { taken: false as const, not: 'serial-filled-in' } : answer;
     },
     'secrets.generate': async ({ job, name }) => taken(await manager.generateSecret(job, name)),
     'secrets.copy': async ({ job, name }) => copySecret(await manager.secret(job, name)),
     'secrets.reveal': async ({ job, name }) => ({ value: await manager.secret(job, name) }),
   };
+}
+
+/** A serial that was copied where the key was meant goes where it belongs, unless another one stands there. */
+async function fillInSerial(manager: Manager, job: JobId, pasted: string): Promise<boolean> {
+  const checked = checkSerial(pasted);
+  const step = (await manager.open(job)).runner.job().steps.find(({ id }) => id === 'portal');
+  if ('not' in checked || !step || isEnded(step.state)) return false;
+  const there = (step.inputs.swSerial ?? '').trim();
+  if (there !== '' && there !== checked.serial) return false;
+  await manager.input(job, 'portal', 'swSerial', checked.serial);
+  return true;
 }
 
 function licenceHandlers({ manager, files, folderOf }: Services): Part<'licences'> {
