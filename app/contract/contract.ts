@@ -171,6 +171,11 @@ export const calls = {
   /** The only thing that ever contacts the vendor's hosts. */
   'vendor.check': call(job, done),
 
+  /** The address that new hardware has at LAN1, as this computer remembers it; empty: it does not. */
+  'hardware.address': call(nothing, z.object({ address: z.string() })),
+  /** `address-invalid` for one that is none; an empty one is forgotten. */
+  'hardware.remember': call(z.object({ address: z.string().max(260) }), z.object({ address: z.string() })),
+
   /** Networks of this computer that could be searched; contacts nothing. */
   'find.networks': call(nothing, z.array(Network)),
   /** Hosts and ranges as typed; left out: the networks of this computer. */

@@ -10,9 +10,11 @@ import {
   platformOf,
   type FormField,
 } from '../../../../../app/domain/licensing/portal-form';
+import { deletedOnDay, stopsOnDay } from '../../../../../app/domain/licensing/zero-licences';
 import { licenceTypes, type LicenceType } from '../../../../../app/domain/licensing/types';
 import { CopyButton } from '../../../../components/copy-button';
 import { Icon } from '../../../../components/icon';
+import { Notice } from '../../../../components/notice';
 import { VendorWord, Words } from '../../../../components/words';
 import { jobNames } from '../../job-header';
 import { useStep } from '../../step-context';
@@ -26,6 +28,9 @@ export function Sheet() {
   const { view } = useStep();
   const users = useUsers();
   const { customer } = jobNames(view.state);
+  const platform = platformOf(view.state.kind);
+  // A cloud PBX is not there yet, so it has no users to read.
+  const canRead = view.state.kind !== 'activate-cloud';
   return (
     <section className="sheet">
       <h2>{t('portal.sheetTitle')}</h2>
@@ -48,12 +53,15 @@ export function Sheet() {
             <td>{customer}</td>
             <td>{customer !== '' && <CopyButton name={t('fields.customer')} text={customer} />}</td>
           </tr>
-          {formFieldsOf(platformOf(view.state.kind)).map((field) => (
+          {formFieldsOf(platform).map((field) => (
             <Entry key={field} field={field} counts={users.counts} />
           ))}
         </tbody>
       </table>
-      <Computed users={users} />
+      {platform === 'cloud' && (
+        <Notice tone="warn" icon="warning">{t('portal.cloudZero', { stop: stopsOnDay, gone: deletedOnDay })}</Notice>
+      )}
+      {canRead && <Computed users={users} />}
     </section>
   );
 }
@@ -107,9 +115,13 @@ function Line({ label, copy, children }: { label: string; copy?: string; childre
 
 /** What there is to choose from is not published, so it is noted as the portal shows it. */
 function Told({ field, label }: { field: FieldName; label: string }) {
+  const { t } = useTranslation('steps');
+  const { step } = useStep();
+  const value = step.inputs[field] ?? '';
   return (
-    <Line label={label}>
+    <Line label={label} {...(value === '' ? {} : { copy: value })}>
       <StepField field={field} bare />
+      <span className="field-hint">{t('portal.told')}</span>
     </Line>
   );
 }
