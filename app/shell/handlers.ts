@@ -9,18 +9,20 @@ import { said } from '../procedure/step';
 import { numbersByPage, readNumbers } from '../procedure/steps/licence-numbers';
 import { rulesField, textOfRules } from '../procedure/steps/licence-rules';
 import { pageTargetOf } from '../procedure/connection';
+import { textOf } from './book';
 import { copySecret, copyText, emptySecret, readClipboard } from './clipboard';
 import { exportUsers } from './export-users';
+import { deployHandlers, type DeployServices } from './deploy-handlers';
 import { fieldHandlers, type FieldServices } from './field-handlers';
 import { portalHandlers } from './portal-handlers';
 import type { PageHost, PageTarget } from './page-view';
 import type { PracticeHost } from './practice-host';
-import { textOf, type RecipeBook } from './recipe-book';
+import type { RecipeBook } from './recipe-book';
 import { licenceTable } from './licence-table';
 import { terminalHandlers, type TerminalServices } from './terminal-handlers';
 import { jobView, summaryOf } from './views';
 
-export interface Services extends FieldServices, TerminalServices {
+export interface Services extends FieldServices, TerminalServices, DeployServices {
   manager: Manager;
   practice: PracticeHost;
   page: PageHost;
@@ -56,6 +58,7 @@ export function handlersOf(services: Services): Handlers {
     ...fieldHandlers(services),
     ...portalHandlers(services),
     ...terminalHandlers(services),
+    ...deployHandlers(services),
   };
 }
 

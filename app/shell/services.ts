@@ -31,7 +31,9 @@ import { stayAwake } from './power';
 import { PracticeHost } from './practice-host';
 import { printReport } from './print';
 import { RecipeBook } from './recipe-book';
+import { pickFile } from './pick-file';
 import { Profiles } from './profiles';
+import { DeployBook } from './deploy-book';
 import { ScriptBook } from './script-book';
 import { send } from './send';
 import { TerminalHost } from './terminal-host';
@@ -59,6 +61,7 @@ export function startServices(window: BrowserWindow, dataFolder: string): Serve 
   const journals = createJournals(dataFolder, { redact, now: () => new Date() });
   const recipes = new RecipeBook(join(dataFolder, 'recipes'));
   const script = new ScriptBook(join(dataFolder, 'recipes'));
+  const deployments = new DeployBook(join(dataFolder, 'deployment'));
   const folderOf = (job: JobId): string => jobFolder(dataFolder, job);
   const terminals = new TerminalHost({
     folderOf,
@@ -121,6 +124,8 @@ export function startServices(window: BrowserWindow, dataFolder: string): Serve 
     folderOf,
     terminals,
     script,
+    deployments,
+    pickFile: (title) => pickFile(window, title),
     profiles,
     listChanged,
     info: () => infoOf(dataFolder, secrets),

@@ -14,20 +14,18 @@ export const usualBirthMs = 180_000;
 /** One look; where nothing that is a PBX answers yet, the plan is to wait for it. */
 async function probe(context: StepContext): Promise<Look> {
   const typed = typedAddress(context);
-  const { address, seen } = await runPreflight(context, typed);
+  const address = parseAddress(typed);
   if (!address)
     return lookOf(
       [said('ask.input', { field: 'address' })],
       new Failure('address-invalid', { address: typed }).error,
     );
-  try {
-    const look = lookIn(seen, address);
-    await noteReached(context, address, look);
-    return judgeReached(context, look);
-  } catch (thrown) {
-    if (context.signal.aborted || !(thrown instanceof Failure)) throw thrown;
+  // The graded list is for what is there: that a PBX is still to come is no failure.
+  if ((await seenInstead(context, address)) !== null)
     return lookOf([said('do.wait-cloud', { address: formatAddress(address) })]);
-  }
+  const look = lookIn((await runPreflight(context, typed)).seen, address);
+  await noteReached(context, address, look);
+  return judgeReached(context, look);
 }
 
 /** Null: a PBX answers there. Else the code of what is seen instead. */

@@ -6,6 +6,7 @@ import { daysLeft, tolerableSkewMs, type PreflightSeen } from '../../domain/pref
 import { runPreflight } from '../preflight';
 import { isAccepted, lookOf, said, satisfied, type Look, type Step, type StepContext } from '../step';
 import { guidedBecause } from '../ways';
+import { imageCheck } from './image-check';
 
 /** The address typed in this step, else the one from the preparation. */
 export function typedAddress(context: StepContext): string {
@@ -67,7 +68,7 @@ export function judgeReached(context: StepContext, seen: AddressLook): Look {
 }
 
 /** What a step adds to reaching a PBX. */
-interface Besides {
+export interface Besides {
   /** Asked for beside, and once there is nothing left, noted. */
   asks: (context: StepContext) => Said[];
   note: (context: StepContext) => Promise<void>;
@@ -103,11 +104,11 @@ export function reachStep(id: StepId, todo: readonly Said[], besides?: Besides):
 }
 
 /** The installer deploys the image by the vendor's guide; the wizard sees whether a PBX answers there. */
-export const deploy = reachStep('deploy', [
-  said('ask.deploy-image'),
-  said('ask.deploy-network'),
-  said('ask.deploy-start'),
-]);
+export const deploy = reachStep(
+  'deploy',
+  [said('ask.deploy-image'), said('ask.deploy-network'), said('ask.deploy-start')],
+  imageCheck,
+);
 
 /** A PBX that runs already and only has to be met. */
 export const connect = reachStep('connect', [said('ask.connect-address')]);

@@ -178,7 +178,7 @@ function Laptop({ address }: { address: string }) {
     <section className="field-group" aria-labelledby="laptop">
       <h2 id="laptop">{t('cabling.networksTitle')}</h2>
       <p className="quiet-text">{t('cabling.networksLead')}</p>
-      <ul className="plain">
+      <ul className="dashes">
         {networks.map(({ name, own, searched, whole }) => (
           <li key={`${name} ${own}`}>{t('cabling.network', { own, network: whole ?? searched, name })}</li>
         ))}

@@ -34,7 +34,7 @@ function Lines({ of }: { of: 'normal' | 'check' }) {
   return (
     <section className="todo">
       <h2>{t(`cloud-ready.${of}Title`)}</h2>
-      <ul>
+      <ul className="dashes">
         {t(`cloud-ready.${of}`, { returnObjects: true }).map((line) => (
           <li key={line}>{line}</li>
         ))}

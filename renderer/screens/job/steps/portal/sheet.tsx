@@ -59,7 +59,9 @@ export function Sheet() {
         </tbody>
       </table>
       {platform === 'cloud' && (
-        <Notice tone="warn" icon="warning">{t('portal.cloudZero', { stop: stopsOnDay, gone: deletedOnDay })}</Notice>
+        <Notice tone="warn" icon="warning">
+          {t('portal.cloudZero', { stop: stopsOnDay, gone: deletedOnDay })}
+        </Notice>
       )}
       {canRead && <Computed users={users} />}
     </section>
@@ -120,8 +122,10 @@ function Told({ field, label }: { field: FieldName; label: string }) {
   const value = step.inputs[field] ?? '';
   return (
     <Line label={label} {...(value === '' ? {} : { copy: value })}>
-      <StepField field={field} bare />
-      <span className="field-hint">{t('portal.told')}</span>
+      <div className="told">
+        <StepField field={field} bare />
+        <span className="field-hint">{t('portal.told')}</span>
+      </div>
     </Line>
   );
 }
