@@ -1,6 +1,8 @@
 import { expect, test } from 'playwright/test';
 import { openApp } from './support/app';
 import { Direct } from './support/direct';
+import { electronLaunch } from '../scripts/setup/electron.mjs';
+import { Screens } from './support/screens';
 import { Practice } from './support/practice';
 
 /** The numbers to enter in the portal, computed from the users of the PBX. */
@@ -8,6 +10,7 @@ import { Practice } from './support/practice';
 test('users are read on wish, and their numbers taken by a press; nothing is written to the PBX', async () => {
   const practice = await Practice.start('over-entitlement');
   const running = await openApp();
+  const pictures = electronLaunch().tempFolder('order-sheet');
   try {
     const { window } = running;
     const direct = new Direct(window);
@@ -30,6 +33,13 @@ test('users are read on wish, and their numbers taken by a press; nothing is wri
     await premium.fill('7');
     await expect(window.getByText('Fewer than the users who have it')).toBeVisible();
     expect((await practice.state()).counters.puts).toBe(0);
+    // The other way of ordering, and what of it can be judged here.
+    await new Screens(running, pictures).keep('portal-form');
+    await window.getByLabel('Way of ordering').selectOption('partner-community');
+    await window.getByLabel('E-mail of the contact').fill('anna@gmail.com');
+    await window.getByLabel('Phone of the contact').focus();
+    await expect(window.getByText(/none of Gmail or Yahoo/)).toBeVisible();
+    await new Screens(running, pictures).keep('partner-community');
   } finally {
     await running.close();
     await practice.stop();

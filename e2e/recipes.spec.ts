@@ -271,7 +271,7 @@ test('the recipes screen lists them all; one is changed, handed on and restored'
   ends.push(() => running.close());
   const { window } = running;
   const installer = new Installer(window);
-  await installer.click(window.getByRole('link', { name: 'Page recipes' }));
+  await installer.click(window.getByRole('link', { name: 'Recipes' }));
   const list = window.getByRole('navigation', { name: 'Recipes' });
   await expect(list.getByRole('button')).toContainText([
     'Sign in to WMS',
@@ -281,6 +281,8 @@ test('the recipes screen lists them all; one is changed, handed on and restored'
     'Activate with the PBX key',
     'Set a licence type',
     'Read the bought and used numbers',
+    'Form of the portal',
+    'Order in the partner community',
   ]);
   await new Screens(running, pictures()).keep('recipes');
   await installer.click(list.getByRole('button', { name: /Perform the upgrade/ }));

@@ -31,6 +31,8 @@ export interface JudgedStep {
 /** Evidence by code: what proves the step when it was read back, and what is the installer's word for it. */
 const proofs: Readonly<Record<string, { readBack: readonly string[]; word?: string }>> = {
   deploy: { readBack: ['address-answers', 'looks-like-pbx'] },
+  cabling: { readBack: ['address-answers', 'looks-like-pbx'] },
+  'cloud-ready': { readBack: ['address-answers', 'looks-like-pbx'] },
   connect: { readBack: ['address-answers', 'looks-like-pbx'] },
   'sign-in': { readBack: ['signed-in', 'version-read'] },
   'admin-password': { readBack: ['new-password-works', 'old-password-refused'], word: 'password-works' },
@@ -56,12 +58,20 @@ interface Expected {
   version: string;
 }
 
+/** Steps of one job only, with what they must rest on there: hardware was converted, a cloud PBX has activated itself. */
+const alsoProved: Readonly<Record<string, { step: string; code: string }>> = {
+  'hardware-new': { step: 'activate', code: 'hw-serial-converted' },
+  'cloud-birth': { step: 'sign-in', code: 'activated-read' },
+};
+
 /** Always the installer's: what only a person knows, the host of the virtual machine, the portal. */
 const guided = ['prepare', 'deploy', 'portal'];
 
 const expected: Readonly<Record<string, Expected>> = {
   'virtual-4.01': { words: ['portal'], guided, version: '4.03.44842.11' },
   'virtual-6': { words: ['portal'], guided, version: '6.10.20250512.4' },
+  'hardware-new': { words: ['portal'], guided: ['prepare', 'cabling', 'portal'], version: '4.03.44842.11' },
+  'cloud-birth': { words: ['portal'], guided: ['prepare', 'portal'], version: '6.10.20250512.4' },
   'crossing-2fa': { words: ['portal'], guided, version: '6.10.20250721.3' },
   // With a second factor no refusal and no answer tells whether the password alone is right.
   'virtual-7-2fa': { words: ['admin-password', 'portal'], guided, version: '7.06.20260216.3' },
@@ -110,6 +120,7 @@ export function whyNot(
     steps.map(notEnded).find((why) => why !== null) ??
     steps.map((step) => notProved(step, wanted)).find((why) => why !== null) ??
     notItsWay(steps, wanted) ??
+    notAlso(preset, report) ??
     notTrue(report, truth, wanted)
   );
 }
@@ -131,6 +142,14 @@ export function notProved({ id, proof }: JudgedStep, { words }: Pick<Expected, '
 function notItsWay(steps: readonly JudgedStep[], { guided }: Expected): string | null {
   const odd = steps.find(({ id, way }) => (way === 'guided') !== guided.includes(id));
   return odd ? `the step ${odd.id} went ${odd.way}` : null;
+}
+
+function notAlso(preset: string, { steps }: ReportFile): string | null {
+  const also = alsoProved[preset];
+  if (!also) return null;
+  const evidence = steps.find(({ id }) => id === also.step)?.evidence ?? [];
+  const proved = evidence.some(({ proof, said }) => said.code === also.code && proof === 'read-back');
+  return proved ? null : `the step ${also.step} has no ${also.code} that was read back`;
 }
 
 function notTrue({ pbx }: ReportFile, truth: Truth, { version }: Expected): string | null {

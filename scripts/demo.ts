@@ -2,6 +2,8 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openApp, type RunningApp } from '../e2e/support/app';
+import { activateCloud } from '../e2e/support/activate-cloud';
+import { activateHardware } from '../e2e/support/activate-hardware';
 import { activateVirtual, finish, type Visit, type VisitSecrets } from '../e2e/support/activate-virtual';
 import { changeLicences } from '../e2e/support/change-licences';
 import { Installer } from '../e2e/support/installer';
@@ -51,6 +53,16 @@ const jobs: Record<string, Demo> = {
   'activate-virtual': {
     preset: 'virtual-4.01',
     play: activateVirtual,
+    judge: async (report, steps, practice) => whyNot(preset, steps, report, await practice.state()),
+  },
+  'activate-hardware': {
+    preset: 'hardware-new',
+    play: activateHardware,
+    judge: async (report, steps, practice) => whyNot(preset, steps, report, await practice.state()),
+  },
+  'activate-cloud': {
+    preset: 'cloud-birth',
+    play: activateCloud,
     judge: async (report, steps, practice) => whyNot(preset, steps, report, await practice.state()),
   },
   'review-licences': {

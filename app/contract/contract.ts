@@ -3,10 +3,12 @@ import { MailDraft } from '../domain/mail';
 import { OwnRule } from '../domain/licensing/own-rules';
 import { Choice } from '../domain/licensing/why';
 import { JobId, JobKind, JobState, SecretName, StepId, Way } from '../domain/job';
+import { Image } from '../domain/deploy/image';
 import { AssistMode } from '../domain/recipe';
 import { ProfileName } from '../domain/profile';
 import { VendorHost } from '../domain/vendor-hosts';
 import { Network, SavedProfile, SearchView } from './field-views';
+import { DeployProfileView } from './deploy-views';
 import { ScriptRecipeView, TerminalPiece } from './terminal-views';
 import {
   AppInfo,
@@ -135,6 +137,21 @@ export const calls = {
   /** Writes it to a file to be handed on, and shows that. */
   'script.export': call(nothing, z.object({ path: z.string() })),
 
+  /** How a virtual PBX is deployed, by kind of host. */
+  'deploy.profiles': call(nothing, z.array(DeployProfileView)),
+  /** Keeps the text as the installer's own profile of that id; `recipe-invalid` {problems} when it is none. */
+  'deploy.save': call(recipe.extend({ text: z.string().max(200_000) }), z.array(DeployProfileView)),
+  /** Back to the one that came with the app. */
+  'deploy.restore': call(recipe, z.array(DeployProfileView)),
+  /** Writes it to a file to be handed on, and shows that. */
+  'deploy.export': call(recipe, z.object({ path: z.string() })),
+  /** Asks for the image's file in the system's own dialog and keeps its path with the job; null: none was chosen. */
+  'deploy.pick': call(job, z.object({ path: z.string().nullable() })),
+  /** Reads the chosen file beside the steps, with progress, and keeps its SHA-256 with the job. */
+  'deploy.sum': call(job, Image),
+  /** Writes the commands by this profile into the job's folder as a script, and shows that. `input-missing` {field} where one is. */
+  'deploy.script': call(job.extend({ profile: z.string().max(40) }), z.object({ path: z.string() })),
+
   /** What the terminal of this job shows so far; from here on the event `terminal` brings the rest. */
   'terminal.open': call(job, TerminalPiece),
   /** So many signs of what came were drawn: more may come. */
@@ -170,6 +187,11 @@ export const calls = {
   'vendor.edit': call(z.object({ hosts: z.array(z.string().max(260)).max(50) }), z.array(VendorHost)),
   /** The only thing that ever contacts the vendor's hosts. */
   'vendor.check': call(job, done),
+
+  /** The address that new hardware has at LAN1, as this computer remembers it; empty: it does not. */
+  'hardware.address': call(nothing, z.object({ address: z.string() })),
+  /** `address-invalid` for one that is none; an empty one is forgotten. */
+  'hardware.remember': call(z.object({ address: z.string().max(260) }), z.object({ address: z.string() })),
 
   /** Networks of this computer that could be searched; contacts nothing. */
   'find.networks': call(nothing, z.array(Network)),

@@ -151,6 +151,8 @@ export type PageView = z.infer<typeof PageView>;
 /** A page recipe, as it is in use and as text to be edited. */
 export const RecipeView = z.object({
   id: z.string(),
+  /** What the wizard does in a PBX's page, or where a new PBX is ordered. */
+  kind: z.enum(['page', 'order']),
   title: z.string(),
   text: z.string(),
   /** The installer's own, in the place of the one that came with the app. */

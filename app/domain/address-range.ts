@@ -92,3 +92,14 @@ function textOf(number: number): string {
 export function addressesToAsk(lines: readonly string[]): string[] {
   return [...new Set(lines.flatMap((one) => (parseRange(one) ?? []).map(formatAddress)))];
 }
+
+/** The network that a host is in: null where it is in none of these, `undefined` where it is no IPv4 address. */
+export function networkOfHost(subnets: readonly Subnet[], host: string): Subnet | null | undefined {
+  if (!/^\d{1,3}(\.\d{1,3}){3}$/.test(host)) return undefined;
+  return (
+    subnets.find(({ whole, searched }) => {
+      const network = whole ?? searched;
+      return networkOf(host, Number(network.split('/')[1])) === network;
+    }) ?? null
+  );
+}

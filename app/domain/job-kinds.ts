@@ -3,6 +3,8 @@ import type { JobKind } from './job';
 /** The kinds of job that this version can do, in the order Home offers them. Their steps: procedure/jobs.ts. */
 export const startableKinds = [
   'activate-virtual',
+  'activate-hardware',
+  'activate-cloud',
   'review-licences',
   'change-licences',
   'move-to-cloud',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Params, WizardError } from './error';
 import { AddressLook, Capability, Certificate, LicenceCount, SignInWay } from './pbx';
 import { Why } from './licensing/why';
+import { Image } from './deploy/image';
 import { CloudPbx, Inventory } from './move/facts';
 import { Preflight } from './preflight';
 import { HostKey, SeenHostKey } from './ssh';
@@ -26,6 +27,10 @@ export type JobId = z.infer<typeof JobId>;
 export const StepId = z.enum([
   'prepare',
   'deploy',
+  /** New hardware: the laptop is cabled to it, and it is reached. */
+  'cabling',
+  /** A cloud PBX comes up by itself, some minutes after its entry in the portal. */
+  'cloud-ready',
   /** Where a PBX is met that runs already. */
   'connect',
   'sign-in',
@@ -178,6 +183,8 @@ export const Facts = z.object({
     .nullable(),
   adminId: z.string(),
   serial: z.string(),
+  /** Of hardware, before its first activation turned it into a SW Serial (vendor's guide). */
+  hwSerial: z.string(),
   swSerial: z.string(),
   version: z.string(),
   versionBefore: z.string(),
@@ -194,6 +201,8 @@ export const Facts = z.object({
   /** The list before the work, as last run, and the vendor's hosts as last asked. */
   preflight: Preflight,
   vendorHosts: Preflight,
+  /** The file a virtual PBX is deployed from, as last read on this computer. */
+  image: Image,
   /** What the old PBX had before a move, and the cloud PBX that it goes to. */
   inventory: Inventory,
   cloud: CloudPbx,

@@ -1,9 +1,11 @@
 import { big10000 } from './presets/big-10000';
 import { big5000 } from './presets/big-5000';
 import { changedLabels } from './presets/changed-labels';
+import { cloudBirth } from './presets/cloud-birth';
 import { cloudNew } from './presets/cloud-new';
 import { company100 } from './presets/company-100';
 import { crossing2fa } from './presets/crossing-2fa';
+import { hardwareNew } from './presets/hardware-new';
 import { old388 } from './presets/old-3.88';
 import { old388Mysql } from './presets/old-3.88-mysql';
 import { old401Mysql } from './presets/old-4.01-mysql';
@@ -23,6 +25,8 @@ export const PRESETS: readonly Preset[] = [
   virtual6,
   crossing2fa,
   virtual72fa,
+  hardwareNew,
+  cloudBirth,
   old388,
   changedLabels,
   quiet,

@@ -3,6 +3,8 @@ import { isStartable, type StartableKind } from '../domain/job-kinds';
 import type { Step } from './step';
 import { activate } from './steps/activate';
 import { adminPassword } from './steps/admin-password';
+import { cabling } from './steps/cabling';
+import { cloudReady } from './steps/cloud-ready';
 import { connect, deploy } from './steps/deploy';
 import { licences } from './steps/licences';
 import { afterMove } from './steps/move/after-move';
@@ -22,6 +24,18 @@ import { upgrade } from './steps/upgrade';
 /** The steps of each job kind, in order. */
 const jobs: Record<StartableKind, readonly Step[]> = {
   'activate-virtual': [prepare, deploy, signIn, adminPassword, upgrade, portal, activate, licences, report],
+  'activate-hardware': [
+    prepare,
+    cabling,
+    signIn,
+    adminPassword,
+    upgrade,
+    portal,
+    activate,
+    licences,
+    report,
+  ],
+  'activate-cloud': [prepare, portal, cloudReady, signIn, adminPassword, upgrade, licences, report],
   'review-licences': [prepare, connect, signIn, licences, report],
   'change-licences': [prepare, connect, signIn, portalChange, report],
   'move-to-cloud': [

@@ -8,6 +8,11 @@ const longestPauseMs = 10_000;
 /** After so long without an answer nobody should just go on waiting. */
 const giveUpMs = 20 * 60_000;
 
+/** The next pause between two looks, in milliseconds; the first comes of 0. */
+export function grownPause(before: number): number {
+  return before === 0 ? firstPauseMs : Math.min(before * 1.5, longestPauseMs);
+}
+
 /** What a PBX that reboots looks like from here. Everything else is a real answer and is passed on. */
 export const outageCodes: ReadonlySet<string> = new Set([
   ...connectionLost,
@@ -26,7 +31,7 @@ export async function outlast<T>(
   ask: () => Promise<T>,
 ): Promise<{ value: T; wasAway: boolean }> {
   const began = context.ports.clock.now().getTime();
-  let pause = firstPauseMs;
+  let pause = 0;
   for (let attempt = 1; ; attempt++) {
     try {
       return { value: await ask(), wasAway: attempt > 1 };
@@ -38,8 +43,8 @@ export async function outlast<T>(
       if (away > giveUpMs) throw new Failure('pbx-did-not-return', { minutes: Math.round(away / 60_000) });
       const doing = isRebooting(context) ? 'applying.outage' : 'applying.silence';
       context.progress(said(doing, { attempt }), { usualMs: 180_000 });
+      pause = grownPause(pause);
       await context.ports.clock.sleep(pause, context.signal);
-      pause = Math.min(pause * 1.5, longestPauseMs);
     }
   }
 }

@@ -74,6 +74,7 @@ export function runnerOf(
     secrets: secretsInMemory(),
     recipes: { all: () => [] },
     sshAgent: () => null,
+    journals: { list: () => Promise.resolve([]) },
     files: { writeNew: (_job, name) => Promise.resolve(name) },
     ...ports,
   } as Ports;

@@ -27,6 +27,7 @@ export function reportOf(job: JobState, { at, journalHash }: Making): Report {
       name: inputOf(job, 'prepare', 'pbxName') ?? '',
       address: facts.address ?? inputOf(job, 'prepare', 'address') ?? '',
       serial: facts.serial ?? null,
+      hwSerial: facts.hwSerial ?? null,
       swSerial: facts.swSerial ?? null,
       versionBefore: facts.versionBefore ?? null,
       versionAfter: facts.versionAfter ?? facts.version ?? null,

@@ -94,6 +94,8 @@ export const Report = z.object({
     name: z.string(),
     address: z.string(),
     serial: z.string().nullable(),
+    /** Of hardware, before its activation converted it to the SW Serial; null for any other PBX. */
+    hwSerial: z.string().nullable(),
     swSerial: z.string().nullable(),
     versionBefore: z.string().nullable(),
     versionAfter: z.string().nullable(),

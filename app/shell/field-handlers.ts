@@ -1,6 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import { shell } from 'electron';
 import type { Handlers } from '../contract/server';
+import { formatAddress, parseAddress } from '../domain/address';
 import { hostsIn, subnetsOf } from '../domain/address-range';
 import { Failure, toWizardError } from '../domain/failure';
 import type { JobId, JobState } from '../domain/job';
@@ -12,6 +13,7 @@ import { checkVendorHosts, runPreflight } from '../procedure/preflight';
 import { said, type StepContext } from '../procedure/step';
 import { typedAddress, whereReached } from '../procedure/steps/deploy';
 import type { Profiles } from './profiles';
+import { readHardware, writeHardware } from './hardware';
 import { readVendorHosts, writeVendorHosts } from './vendor-hosts';
 
 type Part<Prefix extends string> = Pick<Handlers, Extract<keyof Handlers, `${Prefix}.${string}`>>;
@@ -23,11 +25,14 @@ export interface FieldServices {
 }
 
 /** What is done in the field beside the steps: the pre-flight, the vendor's hosts, the search, the PBX's profile. */
-export function fieldHandlers(services: FieldServices): Part<'preflight' | 'vendor' | 'find' | 'profile'> {
+export function fieldHandlers(
+  services: FieldServices,
+): Part<'preflight' | 'vendor' | 'find' | 'profile' | 'hardware'> {
   return {
     ...preflightHandlers(services),
     ...vendorHandlers(services),
     ...findHandlers(services),
+    ...hardwareHandlers(services),
     ...profileHandlers(services),
   };
 }
@@ -82,6 +87,19 @@ function findHandlers({ manager }: FieldServices): Part<'find'> {
       beside(manager, job, 'applying.find', (context) =>
         findPbx(context, addresses ?? subnetsOf(networkInterfaces()).flatMap(hostsIn)),
       ),
+  };
+}
+
+function hardwareHandlers({ dataFolder }: FieldServices): Part<'hardware'> {
+  return {
+    'hardware.address': async () => ({ address: (await readHardware(dataFolder)).lan1 }),
+    'hardware.remember': async ({ address: typed }) => {
+      const address = parseAddress(typed);
+      if (!address && typed.trim() !== '') throw new Failure('address-invalid', { address: typed });
+      const lan1 = address ? formatAddress(address) : '';
+      await writeHardware(dataFolder, { format: 1, lan1 });
+      return { address: lan1 };
+    },
   };
 }
 

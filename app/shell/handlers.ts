@@ -10,22 +10,26 @@ import { said } from '../procedure/step';
 import { numbersByPage, readNumbers } from '../procedure/steps/licence-numbers';
 import { rulesField, textOfRules } from '../procedure/steps/licence-rules';
 import { pageTargetOf } from '../procedure/connection';
+import { textOf } from './book';
 import { copySecret, copyText, emptySecret, readClipboard } from './clipboard';
 import { exportUsers } from './export-users';
+import { deployHandlers, type DeployServices } from './deploy-handlers';
 import { fieldHandlers, type FieldServices } from './field-handlers';
 import { portalHandlers } from './portal-handlers';
+import type { OrderBook } from './order-book';
 import type { PageHost, PageTarget } from './page-view';
 import type { PracticeHost } from './practice-host';
-import { textOf, type RecipeBook } from './recipe-book';
+import type { RecipeBook } from './recipe-book';
 import { licenceTable } from './licence-table';
 import { terminalHandlers, type TerminalServices } from './terminal-handlers';
 import { jobView, summaryOf } from './views';
 
-export interface Services extends FieldServices, TerminalServices {
+export interface Services extends FieldServices, TerminalServices, DeployServices {
   manager: Manager;
   practice: PracticeHost;
   page: PageHost;
   recipes: RecipeBook;
+  orders: OrderBook;
   info: () => Promise<AppInfo>;
   /** Full path of a job's file or folder. */
   reportPath: (job: JobId, what: 'pdf' | 'json' | 'folder') => Promise<string>;
@@ -57,6 +61,7 @@ export function handlersOf(services: Services): Handlers {
     ...fieldHandlers(services),
     ...portalHandlers(services),
     ...terminalHandlers(services),
+    ...deployHandlers(services),
   };
 }
 
@@ -199,24 +204,28 @@ function pageHandlers({ manager, page, practice }: Services): Part<'page'> {
   };
 }
 
-function recipeHandlers({ recipes }: Services): Part<'recipes'> {
-  const list = (): RecipeView[] =>
-    recipes.list().map(({ recipe, own, problem }) => {
-      const { id, title } = recipe;
-      return { id, title, text: textOf(recipe), own, problem };
-    });
+function viewsOf(kind: RecipeView['kind'], book: RecipeBook | OrderBook): RecipeView[] {
+  return book.list().map(({ recipe, own, problem }) => {
+    const { id, title } = recipe;
+    return { id, kind, title, text: textOf(recipe), own, problem };
+  });
+}
+
+function recipeHandlers({ recipes, orders }: Services): Part<'recipes'> {
+  const list = (): RecipeView[] => [...viewsOf('page', recipes), ...viewsOf('order', orders)];
+  const bookOf = (id: string) => (orders.has(id) ? orders : recipes);
   return {
     'recipes.list': list,
     'recipes.save': ({ id, text }) => {
-      recipes.save(id, text);
+      bookOf(id).save(id, text);
       return list();
     },
     'recipes.restore': ({ id }) => {
-      recipes.restore(id);
+      bookOf(id).restore(id);
       return list();
     },
     'recipes.export': ({ id }) => {
-      const path = recipes.export(id);
+      const path = bookOf(id).export(id);
       shell.showItemInFolder(path);
       return { path };
     },

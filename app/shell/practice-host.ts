@@ -152,7 +152,10 @@ export class PracticeHost {
 }
 
 /** What is practised on it. */
-function kindOf({ running, twin }: Pick<Preset, 'running' | 'twin'>): PracticePreset['kind'] {
+function kindOf(preset: Preset): PracticePreset['kind'] {
+  const { running, twin, hardware, birth } = preset;
+  if (birth) return 'activate-cloud';
+  if (hardware) return 'activate-hardware';
   if (twin) return 'move-to-cloud';
   return running ? 'review-licences' : 'activate-virtual';
 }

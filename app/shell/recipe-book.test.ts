@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import { Failure } from '../domain/failure';
 import { PageRecipe } from '../domain/recipe';
 import { shippedRecipes } from '../procedure/recipes/shipped';
-import { RecipeBook, textOf } from './recipe-book';
+import { textOf } from './book';
+import { RecipeBook } from './recipe-book';
 
 const newFolder = (): string => join(mkdtempSync(join(tmpdir(), 'recipes-')), 'recipes');
 const [signIn] = shippedRecipes;

@@ -1,79 +1,42 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Failure } from '../domain/failure';
 import { emptyScriptRecipe, ScriptRecipe } from '../domain/script-recipe';
-import { parseBy } from './recipe-book';
+import { Book, textOf, type Listed } from './book';
 
-/** The script recipe as it is listed. */
-export interface ListedScript {
-  recipe: ScriptRecipe;
-  own: boolean;
-  /** The installer's own file does not hold a recipe, so the empty one is used; in words. */
-  problem: string | null;
-}
+const { id } = emptyScriptRecipe;
 
 /**
  * The script recipe of this computer: one JSON file, checked by the schema. The app comes with an empty one, since the vendor
  * publishes neither name nor prompts of the script.
  */
 export class ScriptBook {
-  private listed: ListedScript;
+  private readonly book: Book<ScriptRecipe>;
 
-  constructor(private readonly folder: string) {
-    this.listed = this.read();
+  constructor(folder: string) {
+    this.book = new Book(folder, ScriptRecipe, [emptyScriptRecipe]);
   }
 
-  get(): ListedScript {
-    return this.listed;
+  /** A file of the installer's that holds no recipe is theirs nevertheless, to be restored. */
+  get(): Listed<ScriptRecipe> {
+    const [listed = { recipe: emptyScriptRecipe, own: false, problem: null }] = this.book.list();
+    return { ...listed, own: listed.own || listed.problem !== null };
   }
 
   /** Keeps the text as the installer's own. `recipe-invalid` {problems}: what is wrong with it, in words. */
   save(text: string): void {
-    this.keep(parse(text));
+    this.book.save(id, text);
   }
 
   saveCommand(command: string): void {
-    this.keep(parse(JSON.stringify({ ...this.listed.recipe, command })));
+    this.save(JSON.stringify({ ...this.get().recipe, command }));
   }
 
   restore(): void {
-    rmSync(this.file, { force: true });
-    this.listed = this.read();
+    this.book.restore(id);
   }
 
   /** Writes it into a file to be handed on, and gives its path. */
   export(): string {
-    const folder = join(this.folder, 'exported');
-    mkdirSync(folder, { recursive: true });
-    const file = join(folder, `${this.listed.recipe.id}.json`);
-    writeFileSync(file, scriptText(this.listed.recipe));
-    return file;
-  }
-
-  private get file(): string {
-    return join(this.folder, `${emptyScriptRecipe.id}.json`);
-  }
-
-  private keep(recipe: ScriptRecipe): void {
-    mkdirSync(this.folder, { recursive: true });
-    writeFileSync(`${this.file}.part`, scriptText(recipe));
-    renameSync(`${this.file}.part`, this.file);
-    this.listed = this.read();
-  }
-
-  private read(): ListedScript {
-    if (!existsSync(this.file)) return { recipe: emptyScriptRecipe, own: false, problem: null };
-    try {
-      return { recipe: parse(readFileSync(this.file, 'utf8')), own: true, problem: null };
-    } catch (thrown) {
-      const problem = thrown instanceof Failure ? String(thrown.error.params?.problems) : String(thrown);
-      return { recipe: emptyScriptRecipe, own: true, problem };
-    }
+    return this.book.export(id);
   }
 }
 
-export function scriptText(recipe: ScriptRecipe): string {
-  return `${JSON.stringify(recipe, null, 2)}\n`;
-}
-
-const parse = (text: string): ScriptRecipe => parseBy(ScriptRecipe, text);
+export const scriptText: (recipe: ScriptRecipe) => string = textOf;

@@ -30,8 +30,11 @@ import { PageHost } from './page-view';
 import { stayAwake } from './power';
 import { PracticeHost } from './practice-host';
 import { printReport } from './print';
+import { OrderBook } from './order-book';
 import { RecipeBook } from './recipe-book';
+import { pickFile } from './pick-file';
 import { Profiles } from './profiles';
+import { DeployBook } from './deploy-book';
 import { ScriptBook } from './script-book';
 import { send } from './send';
 import { TerminalHost } from './terminal-host';
@@ -58,7 +61,9 @@ export function startServices(window: BrowserWindow, dataFolder: string): Serve 
   );
   const journals = createJournals(dataFolder, { redact, now: () => new Date() });
   const recipes = new RecipeBook(join(dataFolder, 'recipes'));
+  const orders = new OrderBook(join(dataFolder, 'orders'));
   const script = new ScriptBook(join(dataFolder, 'recipes'));
+  const deployments = new DeployBook(join(dataFolder, 'deployment'));
   const folderOf = (job: JobId): string => jobFolder(dataFolder, job);
   const terminals = new TerminalHost({
     folderOf,
@@ -116,11 +121,14 @@ export function startServices(window: BrowserWindow, dataFolder: string): Serve 
     practice,
     page,
     recipes,
+    orders,
     dataFolder,
     files: ports.files,
     folderOf,
     terminals,
     script,
+    deployments,
+    pickFile: (title) => pickFile(window, title),
     profiles,
     listChanged,
     info: () => infoOf(dataFolder, secrets),

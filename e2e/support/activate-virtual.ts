@@ -7,8 +7,8 @@ import type { Bought, Practice } from './practice';
 import { upgrade } from './upgrade';
 
 /** What the customer of the demo buys, in the words of the window. */
-const bought = { Basic: 12, Essential: 40, Business: 4, Premium: 2 };
-const wire = { basic: 12, essential: 40, business: 4, premium: 2 };
+export const bought = { Basic: 12, Essential: 40, Business: 4, Premium: 2 };
+export const wire = { basic: 12, essential: 40, business: 4, premium: 2 };
 
 const factoryPassword = 'wildix';
 
@@ -42,14 +42,26 @@ export async function activateVirtual(visit: Visit): Promise<{ password: string;
 
 /** Home, preparation, deployment check, trust and sign-in. */
 export async function toUpgrade(visit: Visit): Promise<void> {
-  const { installer, practice, customer, pbxName, seen } = visit;
-  await installer.newJob();
-  await seen('prepare', 'before');
-  await installer.prepare({ customer, pbxName, address: practice.address });
-  await seen('prepare', 'after');
+  await begin(visit, /^Activate a virtual PBX/);
+  const { installer, seen } = visit;
   await installer.next('deploy');
   await installer.untilEnded('deploy');
   await seen('deploy', 'after');
+  await toPassword(visit);
+}
+
+/** From Home to the end of the preparation. */
+export async function begin(visit: Visit, job: RegExp): Promise<void> {
+  const { installer, practice, customer, pbxName, seen } = visit;
+  await installer.newJob(job);
+  await seen('prepare', 'before');
+  await installer.prepare({ customer, pbxName, address: practice.address });
+  await seen('prepare', 'after');
+}
+
+/** Trust and sign-in. */
+export async function toPassword(visit: Visit): Promise<void> {
+  const { installer, seen } = visit;
   await installer.next('sign-in');
   await seen('sign-in', 'before');
   await installer.signIn(async () => {

@@ -134,6 +134,11 @@ export class Practice {
     return this.control('POST', '/buy', { name, licences });
   }
 
+  /** The same for a cloud PBX; it comes up and activates itself some minutes (inside) after this. */
+  buyCloud(name: string, chosen: { region: string; storage: string }, licences: Record<string, number>): Promise<Bought> {
+    return this.control('POST', '/buy', { name, model: 'WPBX-CLOUD', ...chosen, licences });
+  }
+
   /** The cloud PBX's users. */
   cloudUsers(): Promise<PracticeUser[]> {
     return this.control('GET', '/cloud/users');

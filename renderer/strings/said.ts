@@ -41,6 +41,7 @@ const wordings: Record<string, (value: string) => string> = {
   signs: (value) => words(value, (one) => word('evidence:signs', one)),
   steps: (value) => words(value, (one) => word('common:steps', one)),
   types: (value) => words(value, typeAndNumbers),
+  seen: (value) => String(untyped(`errors:${value}.title`, { defaultValue: value })),
   // The PBX's own words, and it may have said none.
   reason: (value) => (value === '' ? '–' : value),
 };

@@ -32,6 +32,9 @@ const MOVE = [
   ['tmux'],
 ];
 
+/** What reads the scripts that the app makes for a virtualisation host. */
+const SCRIPTS = [['shellcheck']];
+
 /**
  * Makes sure of the Debian packages that Electron needs, and of those for what else is wanted; does nothing on other
  * systems.
@@ -43,6 +46,7 @@ export async function ensureSystem({
   keychain = false,
   ssh = false,
   move = false,
+  scripts = false,
 } = {}) {
   if (process.platform !== 'linux' || !existsSync('/etc/debian_version')) return;
   const wanted = [
@@ -51,6 +55,7 @@ export async function ensureSystem({
     ...(keychain ? KEYCHAIN : []),
     ...(ssh ? SSH_SERVER : []),
     ...(move ? MOVE : []),
+    ...(scripts ? SCRIPTS : []),
   ];
   const missing = missingPackages(wanted, await installedPackages(wanted));
   if (missing.length === 0) return;

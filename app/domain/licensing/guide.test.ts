@@ -12,7 +12,9 @@ import { existsOn, needOf, neededType, premiumOfTheSystem, type NeedId } from '.
 import { isPeriodOf, isRenewed, periods, periodsFor } from './periods';
 import { changeKinds, fitsItsKind, mayBegin, readChange, type MeantChange } from './portal-change';
 import { actsFor } from './portal-acts';
-import { formFieldsOf, modelOf } from './portal-form';
+import { partsFor } from './orders/order-check';
+import { portalForm } from './orders/portal-form';
+import { modelOf } from './portal-form';
 import { suggester } from './suggest';
 import { countsAsLicensed, findLicenceType, licenceTypes } from './types';
 import { zeroLicences } from './zero-licences';
@@ -96,9 +98,13 @@ describe('2. the PBX in the portal', () => {
   });
 
   it('region and storage size are fields of cloud only', () => {
-    expect(formFieldsOf('cloud')).toEqual(['model', 'region', 'name', 'period', 'numbers', 'storage']);
+    const asked = (platform: 'cloud' | 'virtual' | 'hardware') => {
+      const pbx = partsFor(portalForm, platform).find(({ title }) => title === 'PBX');
+      return pbx?.fields.flatMap(({ value }) => value ?? []);
+    };
+    expect(asked('cloud')).toEqual(['model', 'region', 'pbx-name', 'period', 'numbers', 'storage']);
     for (const platform of ['virtual', 'hardware'] as const)
-      expect(formFieldsOf(platform)).toEqual(['model', 'name', 'period', 'numbers']);
+      expect(asked(platform)).toEqual(['model', 'pbx-name', 'period', 'numbers']);
   });
 
   it('each number is entered under the type’s order code', () => {

@@ -1,14 +1,16 @@
 import { renewCertificate } from '../birth';
+import { isUnborn } from '../cloud/birth';
 import { has } from '../versions';
 import type { World } from '../world';
 import { giveHighestType } from './licences';
 import { upgradeView, type Refusal } from './upgrade';
 
 /**
- * Whether the PBX is away just now. It comes back by itself: the first look after the outage's end brings the new
+ * Whether the PBX is away just now, or not there yet. It comes back by itself: the first look after the outage's end brings the new
  * version into force, so no timer has to survive a restart.
  */
 export function isDown(world: World): boolean {
+  if (isUnborn(world)) return true;
   const { down } = world.store.state;
   if (down !== null) {
     if (world.clock.inside() < down.until) return true;

@@ -34,6 +34,8 @@ export interface PortalPbx {
   swSerial: string;
   key: string;
   activatedBy: string;
+  /** When it was added, in inside milliseconds; absent: before all time. */
+  orderedAt?: number;
 }
 
 /** All the portal remembers. Its sign-in protects nothing and is the same everywhere, so that it can be shown. */

@@ -101,9 +101,9 @@ export function wrongWish({ store }: World, customerId: string, wish: PbxWish): 
 }
 
 /** Adds the PBX, with an SW serial and a key of its own. `wrongWish` must have found nothing. */
-export function addPbx({ store }: World, customerId: string, wish: PbxWish): PortalPbx {
+export function addPbx({ store, clock }: World, customerId: string, wish: PbxWish): PortalPbx {
   return store.change(({ portal }) => {
-    const pbx = newPbx(String(portal.nextId++), customerId, wish);
+    const pbx = { ...newPbx(String(portal.nextId++), customerId, wish), orderedAt: clock.inside() };
     portal.pbxs.push(pbx);
     return pbx;
   });

@@ -194,6 +194,13 @@ export interface Preset {
   machine: Machine;
   /** In the cloud: it needs no key, and its SSH is closed until it is opened in the portal. */
   inCloud: boolean;
+  /**
+   * It comes to be by its entry in the portal: in inside milliseconds after that, when it answers first and when it has activated
+   * itself.
+   */
+  birth?: { answersAfter: number; activatedAfter: number };
+  /** An appliance: its first activation turns its HW Serial into the SW Serial. */
+  hardware?: true;
   /** The new cloud PBX that this one can be moved to: it is started along with it. */
   twin?: Preset;
   /** Basic is taken from root admins also where it would be off (the vendor's `ALLOW_BASIC_AUTH`). */

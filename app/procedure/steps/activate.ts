@@ -5,6 +5,7 @@ import type { PageRecipe } from '../../domain/recipe';
 import { lookOf, said, satisfied, wordOf, type Look, type Step, type StepContext } from '../step';
 import { actsIn, assistedOption, noteRead, pagePlan, recipesFor, workPage } from '../page-way';
 import { guidedBecause } from '../ways';
+import { noteConverted } from './hw-serial';
 import {
   licenceRoute,
   licencesTold,
@@ -19,7 +20,7 @@ const pageRecipes = ['sign-in', 'activate'];
 const asks = ['ask.open-activation', 'ask.paste-key', 'ask.press-activate'].map((code) => said(code));
 
 /** The PBX says yes: its serial must be the one the portal told, and its numbers are noted. */
-async function noteActivated(context: StepContext, answer: LicenceAnswer): Promise<void> {
+export async function noteActivated(context: StepContext, answer: LicenceAnswer): Promise<void> {
   const { swSerial: expected } = context.job().facts;
   if (expected && answer.swSerial && !sameSerial(expected, answer.swSerial)) {
     throw new Failure('serial-mismatch', { expected, found: answer.swSerial });
@@ -27,6 +28,7 @@ async function noteActivated(context: StepContext, answer: LicenceAnswer): Promi
   await context.evidence(said('activated-read'), 'read-back', licenceRoute);
   if (answer.swSerial)
     await context.evidence(said('sw-serial-matches', { serial: answer.swSerial }), 'read-back', licenceRoute);
+  await noteConverted(context, answer.swSerial);
   await context.facts({ activated: true }, licenceRoute);
   await noteCounts(context, answer);
 }
@@ -87,6 +89,7 @@ async function byWord(context: StepContext): Promise<Look | null> {
   if (note === null) return null;
   await context.facts({ activated: true }, 'seen by the installer');
   await context.evidence(said('activated-said', { note }), 'person', 'the PBX page, seen by the installer');
+  await noteConverted(context, null);
   return satisfied;
 }
 

@@ -6,13 +6,15 @@ import { daysLeft, tolerableSkewMs, type PreflightSeen } from '../../domain/pref
 import { runPreflight } from '../preflight';
 import { isAccepted, lookOf, said, satisfied, type Look, type Step, type StepContext } from '../step';
 import { guidedBecause } from '../ways';
+import { imageCheck } from './image-check';
 
 /** The address typed in this step, else the one from the preparation. */
 export function typedAddress(context: StepContext): string {
   return (context.record().inputs.address ?? '').trim() || (context.job().facts.address ?? '');
 }
 
-async function note(context: StepContext, address: Address, seen: AddressLook): Promise<void> {
+/** Notes what answers, and that it looks like a PBX. */
+export async function noteReached(context: StepContext, address: Address, seen: AddressLook): Promise<void> {
   const shown = formatAddress(address);
   await context.facts({ address: shown, look: seen }, `TLS and HTTPS at ${shown}`);
   await context.evidence(
@@ -35,7 +37,7 @@ async function note(context: StepContext, address: Address, seen: AddressLook): 
 }
 
 /** The look of a PBX, or the Failure of the first thing that kept it from being one. */
-function lookIn({ name, tcp, certificate, look }: PreflightSeen, address: Address): AddressLook {
+export function lookIn({ name, tcp, certificate, look }: PreflightSeen, address: Address): AddressLook {
   const failed = [name, tcp, certificate, look].find((one) => one?.ok === false);
   if (failed?.ok === false) {
     const { code, params, details } = failed.error;
@@ -46,7 +48,8 @@ function lookIn({ name, tcp, certificate, look }: PreflightSeen, address: Addres
   return look.value;
 }
 
-function judge(context: StepContext, seen: AddressLook): Look {
+/** Whether it can be gone on with as it is. */
+export function judgeReached(context: StepContext, seen: AddressLook): Look {
   // No pinned connection is made to a certificate that is over, so the sign-in could not work.
   if (daysLeft(seen.certificate, context.ports.clock.now()) < 0) {
     const address = formatAddress(seen);
@@ -64,19 +67,30 @@ function judge(context: StepContext, seen: AddressLook): Look {
   return tolerable ? satisfied : lookOf([warning]);
 }
 
-/** Sees whether a PBX answers at the address; `asks` is what the installer does until one does. */
-function reachStep(id: StepId, asks: readonly Said[]): Step {
+/** What a step adds to reaching a PBX. */
+export interface Besides {
+  /** Asked for beside, and once there is nothing left, noted. */
+  asks: (context: StepContext) => Said[];
+  note: (context: StepContext) => Promise<void>;
+}
+
+/** Sees whether a PBX answers at the address; `todo` is what the installer does until one does. */
+export function reachStep(id: StepId, todo: readonly Said[], besides?: Besides): Step {
   async function probe(context: StepContext): Promise<Look> {
     try {
       const typed = typedAddress(context);
       const { address, seen } = await runPreflight(context, typed);
       if (!address) throw new Failure('address-invalid', { address: typed });
       const look = lookIn(seen, address);
-      await note(context, address, look);
-      return judge(context, look);
+      await noteReached(context, address, look);
+      const judged = judgeReached(context, look);
+      const asked = [...(besides?.asks(context) ?? []), ...judged.plan];
+      if (asked.length > 0 || judged.verdict !== 'satisfied') return lookOf(asked, judged.error);
+      await besides?.note(context);
+      return satisfied;
     } catch (thrown) {
       if (context.signal.aborted) throw thrown;
-      return lookOf([...asks], toWizardError(thrown));
+      return lookOf([...todo, ...(besides?.asks(context) ?? [])], toWizardError(thrown));
     }
   }
   return {
@@ -90,16 +104,18 @@ function reachStep(id: StepId, asks: readonly Said[]): Step {
 }
 
 /** The installer deploys the image by the vendor's guide; the wizard sees whether a PBX answers there. */
-export const deploy = reachStep('deploy', [
-  said('ask.deploy-image'),
-  said('ask.deploy-network'),
-  said('ask.deploy-start'),
-]);
+export const deploy = reachStep(
+  'deploy',
+  [said('ask.deploy-image'), said('ask.deploy-network'), said('ask.deploy-start')],
+  imageCheck,
+);
 
 /** A PBX that runs already and only has to be met. */
 export const connect = reachStep('connect', [said('ask.connect-address')]);
 
+const reaching: ReadonlySet<StepId> = new Set(['connect', 'deploy', 'cabling', 'cloud-ready']);
+
 /** The step at which a job meets its PBX, by its kind. */
 export function whereReached(job: JobState): StepId {
-  return job.steps.some(({ id }) => id === connect.id) ? connect.id : deploy.id;
+  return job.steps.find(({ id }) => reaching.has(id))?.id ?? deploy.id;
 }

@@ -1,7 +1,9 @@
 import { Failure } from '../../domain/failure';
 import { typedCounts } from '../../domain/licensing/order-numbers';
 import { modelOf, platformOf } from '../../domain/licensing/portal-form';
+import type { StepRecord } from '../../domain/job';
 import { checkSerial } from '../../domain/pasted';
+import { hasHwSerial, noteHwSerial, readHwSerial } from './hw-serial';
 import { lookOf, said, satisfied, type Look, type Step, type StepContext } from '../step';
 import { guidedBecause } from '../ways';
 
@@ -14,15 +16,34 @@ function lookAtEntry(context: StepContext): Look {
   const typed = step.inputs.swSerial ?? '';
   const serial = checkSerial(typed);
   if ('not' in serial) plan.push(said('ask.sw-serial'));
-  if (!context.job().secrets.some(({ name }) => name === 'pbx-key')) plan.push(said('ask.pbx-key'));
+  const hardware = hwSerialLeft(context, 'not' in serial ? '' : serial.serial);
+  if (hardware) plan.push(said('ask.hw-serial'));
+  if (needsKey(context) && !context.job().secrets.some(({ name }) => name === 'pbx-key'))
+    plan.push(said('ask.pbx-key'));
   if (plan.length > 0) {
-    const wrong =
-      'not' in serial && serial.not !== 'empty'
-        ? new Failure('serial-looks-wrong', { not: serial.not }).error
-        : undefined;
+    const odd = [serial, hardware].find((one) => one && 'not' in one && one.not !== 'empty');
+    const wrong = odd && 'not' in odd ? new Failure('serial-looks-wrong', { not: odd.not }).error : undefined;
     return lookOf(plan, wrong);
   }
   return lookOf([said('do.keep-serial')]);
+}
+
+/** A cloud PBX activates itself: there is no key to be pasted (vendor's guide: sure). */
+function needsKey(context: StepContext): boolean {
+  return platformOf(context.job().kind) !== 'cloud';
+}
+
+/** What is wrong with the HW Serial that has to be typed; null: nothing, or none has to be. */
+function hwSerialLeft(context: StepContext, swSerial: string): ReturnType<typeof checkSerial> | null {
+  const job = context.job();
+  if (!hasHwSerial(job) || readHwSerial(job, swSerial) !== null) return null;
+  const typed = checkSerial(context.record().inputs.hwSerial ?? '');
+  return 'not' in typed ? typed : null;
+}
+
+/** Region and storage size as they were chosen, where they were noted. */
+function chosen({ region = '', storage = '' }: StepRecord['inputs']): string {
+  return [region, storage].map((one) => one.trim()).filter((one) => one !== '').join(', ');
 }
 
 /** No public route to the portal exists: the installer makes the entry there and brings back SW serial and key. */
@@ -43,8 +64,11 @@ export const portal: Step = {
       'person',
       source,
     );
+    const more = needsKey(context) ? '' : chosen(inputs);
+    if (more !== '') await context.evidence(said('portal-cloud-chosen', { chosen: more }), 'person', source);
     await context.evidence(said('sw-serial-given', { serial: serial.serial }), 'person', source);
-    await context.evidence(said('pbx-key-given'), 'person', source);
+    await noteHwSerial(context, serial.serial);
+    if (needsKey(context)) await context.evidence(said('pbx-key-given'), 'person', source);
   },
   verify: () => Promise.resolve(satisfied),
 };

@@ -11,6 +11,9 @@ import type { PbxSession } from '../ports';
 import { isAccepted, lookOf, said, satisfied, type Look, type Step, type StepContext } from '../step';
 import { ensureToken } from '../token';
 import { automaticByRoute } from '../ways';
+import { cloneWarnings } from './clone';
+import { awaitActivation, owesActivation } from './cloud-activated';
+import { isConverted } from './hw-serial';
 import { forgetOtp, signInOnPageBySsh, sshPlan, usesSsh } from './sign-in-ssh';
 
 /** What is asked about the certificate before anything secret may be sent. */
@@ -97,7 +100,8 @@ async function pinAccepted(context: StepContext): Promise<void> {
 /** The same PBX as before in this job, or a failure that names both serials. */
 export function mustBeSamePbx(context: StepContext, identity: Identity): void {
   const known = context.job().facts.serial;
-  if (known && identity.serial && !sameSerial(known, identity.serial)) {
+  if (!known || !identity.serial || isConverted(context.job(), identity.serial)) return;
+  if (!sameSerial(known, identity.serial)) {
     throw new Failure('other-pbx', { expected: known, found: identity.serial });
   }
 }
@@ -135,8 +139,16 @@ async function signInAndRead(context: StepContext): Promise<void> {
     'one request to each known route',
   );
   await forgetOtp(context);
+  if (owesActivation(context.job())) await awaitActivation(context, pbx);
   const { way } = await ensureToken(context, pbx);
   if (way !== pbx.way) await context.facts({ signedInBy: way }, 'sign-in');
+}
+
+/** What is left once somebody is signed in. */
+async function afterSignIn(context: StepContext): Promise<Look> {
+  const waits = owesActivation(context.job()) ? [said('do.wait-activation')] : [];
+  const plan = [...waits, ...(await cloneWarnings(context))];
+  return plan.length === 0 ? satisfied : lookOf(plan);
 }
 
 /** To its end: one that was stopped before it knew what this PBX can do is done anew. */
@@ -175,7 +187,7 @@ export const signIn: Step = {
       if (await asksOtherWay(context, thrown)) return planAfterLook(context, seen);
       throw thrown;
     }
-    return satisfied;
+    return afterSignIn(context);
   },
   async apply(context) {
     await pinAccepted(context);
@@ -190,6 +202,6 @@ export const signIn: Step = {
     if (seen && context.job().facts.signInRefused) return planAfterLook(context, seen);
     const pbx = await context.connection.pbx(context.signal);
     mustBeSamePbx(context, await pbx.identity(context.signal));
-    return satisfied;
+    return afterSignIn(context);
   },
 };

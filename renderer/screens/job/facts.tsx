@@ -40,6 +40,9 @@ export function Facts({ state }: { state: JobState }) {
       )}
       <Version state={state} />
       <Fact state={state} of="serial" label={t('facts.serial')} value={facts.serial} copy />
+      {facts.hwSerial !== undefined && (
+        <Fact state={state} of="hwSerial" label={t('facts.hwSerial')} value={facts.hwSerial} copy />
+      )}
       {facts.swSerial !== undefined && (
         <Fact state={state} of="swSerial" label={t('facts.swSerial')} value={facts.swSerial} copy />
       )}

@@ -24,13 +24,20 @@ export function StepHead({ view, step }: { view: JobView; step: StepRecord }) {
       <h1 ref={heading} tabIndex={-1} data-region-focus>
         {t(`common:steps.${step.id}`)}
       </h1>
-      <p className="step-lead">{t(`steps:${step.id}.lead`, { login: factory.login })}</p>
+      <p className="step-lead">{t(leadOf(view, step), { login: factory.login })}</p>
       <div className="status-line">
         <Status view={view} step={step} />
         {!isEnded(step.state) && step.ways.length > 0 && <WayChip step={step} />}
       </div>
     </header>
   );
+}
+
+/** The portal's form differs by what the PBX runs on. */
+function leadOf({ state: { kind } }: JobView, { id }: StepRecord) {
+  if (id === 'portal' && kind === 'activate-cloud') return 'steps:portal.leadCloud';
+  if (id === 'portal' && kind === 'activate-hardware') return 'steps:portal.leadHardware';
+  return `steps:${id}.lead` as const;
 }
 
 function Status({ view, step }: { view: JobView; step: StepRecord }) {

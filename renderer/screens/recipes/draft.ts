@@ -1,3 +1,4 @@
+import type { OrderPart, OrderRecipe } from '../../../app/domain/licensing/orders/order-recipe';
 import type { PageAct, PageRecipe, ScreenWord } from '../../../app/domain/recipe';
 
 /** A recipe's text while it is worked on. What is no recipe at all gives null; what is wrong in it the app says on saving. */
@@ -8,6 +9,27 @@ export function recipeIn(text: string): PageRecipe | null {
   } catch {
     return null;
   }
+}
+
+/** The same of an order recipe. */
+export function orderIn(text: string): OrderRecipe | null {
+  try {
+    const value = JSON.parse(text) as Partial<OrderRecipe> | null;
+    const whole = Array.isArray(value?.parts) && value.parts.every(({ fields }) => Array.isArray(fields));
+    return whole ? (value as OrderRecipe) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The text with another label of a field. */
+export function withLabel(text: string, partAt: number, fieldAt: number, label: string): string {
+  const recipe = orderIn(text);
+  if (!recipe) return text;
+  const fields = (part: OrderPart): OrderPart['fields'] =>
+    part.fields.map((field, i) => (i === fieldAt ? { ...field, label } : field));
+  const parts = recipe.parts.map((part, i) => (i === partAt ? { ...part, fields: fields(part) } : part));
+  return `${JSON.stringify({ ...recipe, parts }, null, 2)}\n`;
 }
 
 /** Words of an act that stand for one thing of the page. */

@@ -6,7 +6,8 @@ import { useClient } from '../../client';
 import { ErrorPanel } from '../../components/error-panel';
 import { Notice } from '../../components/notice';
 import { Acts } from './acts';
-import { recipeIn } from './draft';
+import { orderIn, recipeIn } from './draft';
+import { Parts } from './parts';
 
 /**
  * One recipe, as sentences and as its text: both show the same draft, and what is refused on saving stays to be put right.
@@ -28,7 +29,9 @@ export function Editor({
   const [error, setError] = useState<WizardError | null>(null);
   const [told, setTold] = useState('');
   const text = draft ?? recipe.text;
-  const read = recipeIn(text);
+  const read = recipe.kind === 'page' ? recipeIn(text) : null;
+  const order = recipe.kind === 'order' ? orderIn(text) : null;
+  const isRead = read !== null || order !== null;
 
   function take(result: Result<RecipeView[]>, said: string): void {
     setError(result.ok ? null : result.error);
@@ -55,14 +58,19 @@ export function Editor({
           {read.source} {t('acts.legend')}
         </p>
       )}
-      {read ? (
-        <Acts recipe={read} text={text} onChange={onDraft} />
-      ) : (
+      {order && (
+        <p className="field-hint">
+          {t('parts.seen', { seen: order.seen })} {order.source}
+        </p>
+      )}
+      {read && <Acts recipe={read} text={text} onChange={onDraft} />}
+      {order && <Parts recipe={order} text={text} onChange={onDraft} />}
+      {!isRead && (
         <Notice tone="warn" icon="warning">
           {t('notRead')}
         </Notice>
       )}
-      <RecipeText text={text} open={!read} onChange={onDraft} />
+      <RecipeText text={text} open={!isRead} onChange={onDraft} />
       <div className="recipe-buttons">
         <button
           type="button"

@@ -3,12 +3,14 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { Failure } from '../../../app/domain/failure';
 import { doubleOf } from '../../../app/contract/double';
+import { shippedOrders } from '../../../app/domain/licensing/orders/shipped';
 import { setUpWindow } from '../../testing/show';
 
 const show = setUpWindow(doubleOf);
 
 const shipped = {
   id: 'activate',
+  kind: 'page' as const,
   title: 'Activate with the key',
   text: '{"a": 1}',
   own: false,
@@ -103,4 +105,31 @@ test('restore brings the text back that came with the app', async () => {
   const area = await screen.findByLabelText<HTMLTextAreaElement>('Recipe as JSON');
   await user.click(screen.getByRole('button', { name: 'Restore' }));
   await waitFor(() => expect(area.value).toBe('{"a": 1}'));
+});
+
+test('what a field of the order is called today is changed without reading JSON', async () => {
+  const [form] = shippedOrders;
+  if (!form) throw new Error('no order recipe');
+  const order = {
+    id: form.id,
+    kind: 'order' as const,
+    title: form.title,
+    text: `${JSON.stringify(form, null, 2)}\n`,
+    own: false,
+    problem: null,
+  };
+  const { user, argsOf } = show('#/recipes', {
+    'recipes.list': () => [order],
+    'recipes.save': ({ text }) => [{ ...order, text, own: true }],
+  });
+  const label = await screen.findByLabelText('Name of the field for: the billing period');
+  expect(screen.getByText(/In the words of 2018–2024/)).toBeTruthy();
+  await user.clear(label);
+  await user.type(label, 'Term');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(argsOf('recipes.save')).toHaveLength(1));
+  const [saved] = argsOf('recipes.save') as { id: string; text: string }[];
+  const kept = JSON.parse(saved?.text ?? '') as typeof form;
+  expect(kept.parts.at(-1)?.fields.map(({ label: name }) => name)).toContain('Term');
+  expect(kept.parts.at(-1)?.fields.map(({ label: name }) => name)).not.toContain('Expire');
 });

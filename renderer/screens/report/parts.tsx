@@ -20,6 +20,7 @@ export function Pbx({ state }: { state: JobState }) {
         <Row label={t('versionBefore')}>{facts.versionBefore ?? facts.version ?? unread}</Row>
         <Row label={t('versionAfter')}>{facts.versionAfter ?? facts.version ?? unread}</Row>
         <Row label={t('serial')}>{facts.serial ?? unread}</Row>
+        {facts.hwSerial !== undefined && <Row label={t('hwSerial')}>{facts.hwSerial}</Row>}
         <Row label={t('swSerial')}>{facts.swSerial ?? unread}</Row>
         <Row label={t('activated')}>
           {facts.activated === undefined

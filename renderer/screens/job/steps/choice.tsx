@@ -16,13 +16,14 @@ interface ChoiceProps<T extends string> {
 export function Choice<T extends string>({ field, options, textOf, hint, fallback }: ChoiceProps<T>) {
   const { t } = useTranslation('steps');
   const { view, step, call } = useStep();
+  const chosen = step.inputs[field] ?? '';
   const id = useId();
   return (
     <div className="field">
       <label htmlFor={id}>{t(`fields.${field}`)}</label>
       <select
         id={id}
-        value={step.inputs[field] || (fallback ?? '')}
+        value={chosen === '' ? (fallback ?? '') : chosen}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         onChange={(event) => {
           const { value } = event.currentTarget;

@@ -7,6 +7,7 @@ import { say } from '../../../strings/said';
 import { FindPanel } from '../field/find-panel';
 import { PreflightSection } from '../field/preflight-section';
 import { useStep } from '../step-context';
+import { DeployCommands } from './deploy/commands';
 import { StepField } from '../step-field';
 
 /** What to do on the host, the address, and the certificate once it answered. */
@@ -30,6 +31,7 @@ export function Deploy() {
           </ol>
         </section>
       )}
+      {step.id === 'deploy' && !isEnded(step.state) && <DeployCommands />}
       <StepField
         field="address"
         inputMode="url"

@@ -2,6 +2,8 @@ import type { ComponentType } from 'react';
 import type { StepId } from '../../../../app/domain/job';
 import { Activate } from './activate';
 import { AdminPassword } from './admin-password';
+import { Cabling } from './cabling';
+import { CloudReady } from './cloud-ready';
 import { Deploy } from './deploy';
 import { Licences } from './licences-lazy';
 import { AfterMove } from './move/after-move';
@@ -21,6 +23,8 @@ import { Upgrade } from './upgrade';
 export const stepBodies: Record<StepId, ComponentType> = {
   prepare: Prepare,
   deploy: Deploy,
+  cabling: Cabling,
+  'cloud-ready': CloudReady,
   connect: Deploy,
   'sign-in': SignIn,
   'admin-password': AdminPassword,

@@ -37,6 +37,7 @@ function showSheet(
 ) {
   return show(`#/job/${jobId}`, {
     'jobs.open': () => jobView('portal', { inputs }, state),
+    'recipes.list': () => [],
     'licences.table': () => {
       if (!table) throw new Failure('licences-not-read');
       return table;
@@ -130,4 +131,25 @@ test('any other PBX may have lifetime, and is asked for no region', async () => 
   expect(within(await screen.findByLabelText('Billing period')).getByText('Lifetime')).toBeTruthy();
   expect(screen.getByText('WPBX-VM/HW')).toBeTruthy();
   expect(screen.queryByLabelText('Region')).toBeNull();
+});
+
+test('the form of the portal stands part by part; the other way of ordering asks for a business address', async () => {
+  const { user, argsOf } = showSheet(null, { contactMail: 'anna@acme.com' });
+  const pbx = within(await screen.findByRole('table', { name: 'PBX' }));
+  expect(pbx.getByText('Model')).toBeTruthy();
+  expect(pbx.queryByText('Region')).toBeNull();
+  expect(screen.getByRole('table', { name: 'Contact' })).toBeTruthy();
+  await user.selectOptions(screen.getByLabelText('Way of ordering'), 'partner-community');
+  await waitFor(() =>
+    expect(argsOf('steps.input')).toEqual([{ ...at, field: 'ordering', value: 'partner-community' }]),
+  );
+});
+
+test('an address that the partner community refuses is told before it is typed there', async () => {
+  const { user } = showSheet(null, { ordering: 'partner-community' });
+  const mail = await screen.findByLabelText('E-mail of the contact');
+  await user.type(mail, 'anna@gmail.com');
+  await user.tab();
+  expect(await screen.findByText(/none of Gmail or Yahoo/)).toBeTruthy();
+  expect(screen.queryByRole('table', { name: 'Contact' })).toBeNull();
 });

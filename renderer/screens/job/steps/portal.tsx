@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { checkSerial } from '../../../../app/domain/pasted';
+import { platformOf } from '../../../../app/domain/licensing/portal-form';
+import { checkSerial, sameSerial } from '../../../../app/domain/pasted';
 import { isEnded } from '../../../../app/domain/step-state';
+import { CopyButton } from '../../../components/copy-button';
 import { Icon } from '../../../components/icon';
 import { Words } from '../../../components/words';
 import { PagePane } from '../page-pane';
@@ -68,7 +70,8 @@ export function OpenPortal(props: { practice: boolean; open: boolean; onOpen: (o
 
 function Back() {
   const { t } = useTranslation('steps');
-  const { step } = useStep();
+  const { view, step } = useStep();
+  const platform = platformOf(view.state.kind);
   return (
     <section className="back">
       <h2>{t('portal.backTitle')}</h2>
@@ -77,9 +80,39 @@ function Back() {
         hint={t('portal.swSerialHint')}
         problemOf={(value) => ('not' in checkSerial(value) ? t('portal.swSerialOdd') : null)}
       />
-      {isEnded(step.state) ? <Key /> : <BringKey />}
+      {platform === 'hardware' && <HwSerial />}
+      {platform !== 'cloud' && (isEnded(step.state) ? <Key /> : <BringKey />)}
     </section>
   );
+}
+
+/** Read from the PBX, or typed from the box; and what becomes of it. */
+function HwSerial() {
+  const { t } = useTranslation('steps');
+  const { view, step } = useStep();
+  const { hwSerial, serial } = view.state.facts;
+  const read = hwSerial ?? (sameAs(serial, step.inputs.swSerial) ? undefined : serial);
+  return (
+    <div className="field">
+      <h3>{t('portal.hwTitle')}</h3>
+      {read === undefined ? (
+        <StepField
+          field="hwSerial"
+          hint={t('portal.hwHint')}
+          problemOf={(value) => ('not' in checkSerial(value) ? t('portal.swSerialOdd') : null)}
+        />
+      ) : (
+        <p className="row">
+          {t('portal.hwRead', { serial: read })} <CopyButton name={t('portal.hwTitle')} text={read} />
+        </p>
+      )}
+      <p className="field-hint">{t('portal.hwNote')}</p>
+    </div>
+  );
+}
+
+function sameAs(serial: string | undefined, swSerial: string | undefined): boolean {
+  return serial !== undefined && swSerial !== undefined && sameSerial(serial, swSerial);
 }
 
 function Key() {

@@ -26,7 +26,8 @@ export function Sheet() {
     <section className="sheet">
       <h2>{t('portal.sheetTitle')}</h2>
       <Ordering />
-      {recipe && partsFor(recipe, platform).map((part) => <Part key={part.title} part={part} users={users} />)}
+      {recipe &&
+        partsFor(recipe, platform).map((part) => <Part key={part.title} part={part} users={users} />)}
       {platform === 'cloud' && (
         <Notice tone="warn" icon="warning">
           {t('portal.cloudZero', { stop: stopsOnDay, gone: deletedOnDay })}
@@ -46,7 +47,7 @@ function Ordering() {
     <Choice
       field="ordering"
       options={orderings.map((one) => one.id)}
-      textOf={(one) => t(`portal-change.orderings.${one}`)}
+      textOf={(one) => t(`portal.orderings.${one}`)}
       fallback={id}
       hint={
         recipe && (

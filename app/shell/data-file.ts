@@ -1,0 +1,29 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import type { ZodType } from 'zod';
+import { Failure } from '../domain/failure';
+
+/** Reads a file of the data folder; one that is not there yet is `missing`. `file-failed` {file} for one that is something else. */
+export async function readData<T>(file: string, schema: ZodType<T>, missing: T): Promise<T> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return missing;
+    throw new Failure('file-failed', { file }, String(error));
+  }
+  const read = schema.safeParse(parse(text));
+  if (!read.success) throw new Failure('file-failed', { file }, 'not what this file holds');
+  return read.data;
+}
+
+export async function writeData(file: string, data: object): Promise<void> {
+  await writeFile(file, `${JSON.stringify(data, null, 2)}\n`);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
