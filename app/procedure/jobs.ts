@@ -16,6 +16,12 @@ import { portal } from './steps/portal';
 import { portalChange } from './steps/portal-change';
 import { prepare } from './steps/prepare';
 import { report } from './steps/report';
+import { oldOff } from './steps/rma/old-off';
+import { oldPbx } from './steps/rma/old-pbx';
+import { swKey } from './steps/rma/sw-key';
+import { swap } from './steps/rma/swap';
+import { takenOver } from './steps/rma/taken-over';
+import { upgradeForSwap } from './steps/rma/upgrade-for-swap';
 import { signIn } from './steps/sign-in';
 import { upgrade } from './steps/upgrade';
 
@@ -35,6 +41,20 @@ const jobs: Record<StartableKind, readonly Step[]> = {
     compare,
     closeDoor,
     afterMove,
+    report,
+  ],
+  'rma-swap': [
+    prepare,
+    oldPbx,
+    swap,
+    connect,
+    signIn,
+    adminPassword,
+    upgradeForSwap,
+    swKey,
+    activate,
+    takenOver,
+    oldOff,
     report,
   ],
 };

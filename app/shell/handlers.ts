@@ -16,11 +16,12 @@ import { portalHandlers } from './portal-handlers';
 import type { PageHost, PageTarget } from './page-view';
 import type { PracticeHost } from './practice-host';
 import { textOf, type RecipeBook } from './recipe-book';
+import { rmaHandlers, type RmaServices } from './rma-handlers';
 import { licenceTable } from './licence-table';
 import { terminalHandlers, type TerminalServices } from './terminal-handlers';
 import { jobView, summaryOf } from './views';
 
-export interface Services extends FieldServices, TerminalServices {
+export interface Services extends FieldServices, TerminalServices, RmaServices {
   manager: Manager;
   practice: PracticeHost;
   page: PageHost;
@@ -56,6 +57,7 @@ export function handlersOf(services: Services): Handlers {
     ...fieldHandlers(services),
     ...portalHandlers(services),
     ...terminalHandlers(services),
+    ...rmaHandlers(services),
   };
 }
 

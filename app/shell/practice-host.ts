@@ -25,6 +25,7 @@ const Started = z.object({
       ssh: z.object({ port: z.number() }).nullable(),
     })
     .nullable(),
+  old: z.object({ pbx: z.object({ host: z.string(), port: z.number(), password: z.string() }) }).nullable(),
   move: z
     .object({
       command: z.string(),
@@ -153,7 +154,7 @@ export class PracticeHost {
 
 /** What is practised on it. */
 function kindOf({ running, twin }: Pick<Preset, 'running' | 'twin'>): PracticePreset['kind'] {
-  if (twin) return 'move-to-cloud';
+  if (twin) return twin.is === 'cloud' ? 'move-to-cloud' : 'rma-swap';
   return running ? 'review-licences' : 'activate-virtual';
 }
 
@@ -165,7 +166,7 @@ function parse(line: string): unknown {
   }
 }
 
-function viewOf({ preset, pbx, portal, ssh, cloud, move }: Started): PracticeView {
+function viewOf({ preset, pbx, portal, ssh, cloud, old, move }: Started): PracticeView {
   return {
     preset,
     address: `${pbx.host}:${String(pbx.port)}`,
@@ -178,6 +179,10 @@ function viewOf({ preset, pbx, portal, ssh, cloud, move }: Started): PracticeVie
       address: `${cloud.pbx.host}:${String(cloud.pbx.port)}`,
       password: cloud.pbx.password,
       sshPort: cloud.ssh?.port ?? null,
+    },
+    old: old && {
+      address: `${old.pbx.host}:${String(old.pbx.port)}`,
+      password: old.pbx.password,
     },
     move: move && { command: move.command, engine: move.database.engine },
   };

@@ -116,6 +116,7 @@ export function startServices(window: BrowserWindow, dataFolder: string): Serve 
     practice,
     page,
     recipes,
+    journals,
     dataFolder,
     files: ports.files,
     folderOf,

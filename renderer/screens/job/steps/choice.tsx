@@ -8,10 +8,12 @@ interface ChoiceProps<T extends string> {
   options: readonly T[];
   textOf: (option: T) => string;
   hint?: ReactNode;
+  /** Counts while nothing was chosen; left out: nothing does. */
+  fallback?: T;
 }
 
 /** One of a few, kept the moment it is chosen. */
-export function Choice<T extends string>({ field, options, textOf, hint }: ChoiceProps<T>) {
+export function Choice<T extends string>({ field, options, textOf, hint, fallback }: ChoiceProps<T>) {
   const { t } = useTranslation('steps');
   const { view, step, call } = useStep();
   const id = useId();
@@ -20,14 +22,14 @@ export function Choice<T extends string>({ field, options, textOf, hint }: Choic
       <label htmlFor={id}>{t(`fields.${field}`)}</label>
       <select
         id={id}
-        value={step.inputs[field] ?? ''}
+        value={step.inputs[field] ?? fallback ?? ''}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         onChange={(event) => {
           const { value } = event.currentTarget;
           void call('steps.input', { job: view.state.id, step: step.id, field, value });
         }}
       >
-        <option value="">{t('portal-change.choose')}</option>
+        {fallback === undefined && <option value="">{t('portal-change.choose')}</option>}
         {options.map((option) => (
           <option key={option} value={option}>
             {textOf(option)}
