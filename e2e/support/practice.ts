@@ -28,6 +28,8 @@ export interface PracticeState {
   serial: string;
   activated: boolean;
   activation: { name: string; swSerial: string } | null;
+  /** The PBX whose place it takes, where there is one. */
+  old: { down: boolean } | null;
   down: boolean;
   secondFactor: boolean;
   upgrade: { phase: string; percent: number };
