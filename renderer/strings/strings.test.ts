@@ -41,7 +41,7 @@ const codes: Record<Exclude<Group, 'slow'>, string> = {
   refusal: `empty several-words url email serial version too-short too-long strange-signs api-token factory unsafe-sign
     not-a-token same-as-old`,
   weakness: `too-short no-upper no-lower no-digit no-symbol unsafe-sign factory repeats`,
-  wayReason: `way.recipe-fits way.recipe-too way.by-hand way.no-recipe way.secret-missing way.no-admin-id way.no-upgrade-route way.route-works way.no-activation-route way.portal-only way.needs-you way.files-here`,
+  wayReason: `way.recipe-fits way.recipe-too way.by-hand way.no-recipe way.secret-missing way.no-admin-id way.no-upgrade-route way.route-works way.no-activation-route way.portal-only way.needs-you way.files-here way.best-source`,
   notice: `journal-torn-line keychain-missing token-deleted token-gone token-left`,
   readOnly: `read-only.journal-broken read-only.journal-locked read-only.journal-newer read-only.closed`,
   evidence: `details-given address-answers looks-like-pbx clock-skew certificate-seen certificate-trusted

@@ -1,4 +1,5 @@
 import { connectionLost, Failure, toWizardError } from '../../../domain/failure';
+import { stepOf } from '../../../domain/job';
 import { origins, toldBy } from '../../../domain/rma/capture';
 import type { Origin } from '../../../domain/rma/facts';
 import {
@@ -11,7 +12,7 @@ import {
   secondOf,
 } from '../../second-pbx';
 import { lookOf, said, satisfied, type Look, type Step, type StepContext } from '../../step';
-import { automaticByRoute } from '../../ways';
+import { guidedBecause } from '../../ways';
 import { captureNow, endPlan, keepCapture, typedProblem } from './capture';
 import { sourceOfJob, takeEarlierJob } from './earlier-jobs';
 import { oldPbxPlace, readOld } from './old-read';
@@ -111,7 +112,10 @@ function isComplete({ plan, error }: Look): boolean {
 /** What the old PBX was and had, from the best source there is. Nothing on it is changed but that a backup is asked for. */
 export const oldPbx: Step = {
   id: 'old-pbx',
-  ways: () => automaticByRoute,
+  ways: (job) =>
+    stepOf(job, 'old-pbx').inputs.captureFrom === 'typed'
+      ? guidedBecause('way.needs-you')
+      : [{ way: 'automatic', possible: true, reason: { code: 'way.best-source' } }],
   replan: planNow,
   probe,
   apply,

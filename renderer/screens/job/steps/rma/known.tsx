@@ -4,6 +4,7 @@ import { captureFields, type CaptureField } from '../../../../../app/domain/rma/
 import type { Capture } from '../../../../../app/domain/rma/facts';
 import { formatDate, formatList } from '../../../../format';
 import { useStep } from '../../step-context';
+import '../../../../styles/rma.css';
 
 /** What is known of the old PBX by now, each value with where it comes from; what is not is said to be so. */
 export function Known() {
@@ -14,7 +15,7 @@ export function Known() {
   const fields = captureFields.filter((field) => field !== 'users');
   if (fields.every((field) => capture[field] === undefined)) return null;
   return (
-    <section className="sheet">
+    <section className="known">
       <h2>{t('old-pbx.knownTitle')}</h2>
       <table>
         <thead>

@@ -46,7 +46,7 @@ function Sources() {
       {from === 'earlier-job' && <EarlierJobs />}
       {from === 'report-file' && <ReportFile />}
       {from === 'typed' ? <ByHand /> : <MoreByHand />}
-      {asks(step, 'do.read-old-pbx') || asks(step, 'do.take-job') ? null : <BackupOfOld />}
+      <BackupOfOld />
     </>
   );
 }
@@ -135,6 +135,8 @@ function BackupOfOld() {
   const { t } = useTranslation('steps');
   const { step } = useStep();
   const made = step.evidence.some(({ said }) => said.code === 'old-backup-made');
+  const asked = step.plan.some(({ params }) => params?.field === 'oldBackup');
+  if (!made && !asked && step.inputs.oldBackup === undefined) return null;
   if (made) return <p className="field-hint">{t('old-pbx.backupMade')}</p>;
   return (
     <Choice

@@ -49,7 +49,7 @@ function Serial() {
   const typed = (step.inputs.swSerial ?? '').trim();
   const serial = typed === '' ? known : typed;
   return (
-    <div className="row">
+    <section>
       <StepField
         field="swSerial"
         fallback={known}
@@ -57,6 +57,6 @@ function Serial() {
         problemOf={(value) => ('not' in checkSerial(value) ? t('portal.swSerialOdd') : null)}
       />
       {serial !== '' && <CopyButton name={t('fields.swSerial')} text={serial} wide />}
-    </div>
+    </section>
   );
 }

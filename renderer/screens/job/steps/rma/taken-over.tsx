@@ -3,6 +3,7 @@ import { isEnded } from '../../../../../app/domain/step-state';
 import { Words } from '../../../../components/words';
 import { PagePane } from '../../page-pane';
 import { PlanList } from '../../plan-list';
+import { CopySecret } from '../../secret-field';
 import { useStep } from '../../step-context';
 
 /** The new PBX's own page, where the backup is restored, beside what differs. */
@@ -30,11 +31,20 @@ function Restore() {
     <section className="todo">
       <h2>{t('taken-over.restoreTitle')}</h2>
       <ol>
+        <li>
+          <Words>{t('activate.signIn')}</Words>
+          <CopySecret name="admin-password-new" label={t('activate.copyPassword')} />
+        </li>
         {t('taken-over.restore', { returnObjects: true }).map((line) => (
           <li key={line}>
             <Words>{line}</Words>
           </li>
         ))}
+        {view.state.practice && (
+          <li>
+            <Words>{t('taken-over.restorePractice')}</Words>
+          </li>
+        )}
       </ol>
     </section>
   );
