@@ -5,7 +5,7 @@ import type { PbxSession, Ports, SignInOffer, Target } from './ports';
 import type { Step } from './step';
 import { pbxPortOf } from './test-kit';
 
-type Piece = 'identity' | 'licences' | 'users' | 'registrations' | 'backup';
+type Piece = 'identity' | 'licences' | 'users' | 'registrations' | 'backup' | 'upgrade';
 
 /** A PBX that can die at any question, and tells what a swap asks of it. */
 export class RmaPbx extends FakePbx {
@@ -13,6 +13,8 @@ export class RmaPbx extends FakePbx {
   dead = false;
   /** It dies when it is asked for this. */
   diesAt: Piece | null = null;
+  /** Its repository has nothing newer. */
+  offersNothing = false;
   canBackUp = true;
   backups = 0;
   swSerial: string | null = null;
@@ -38,6 +40,12 @@ export class RmaPbx extends FakePbx {
       licences: () => told('licences', () => this.licenceAnswer()),
       users: () => told('users', () => this.users),
       registrations: () => told('registrations', () => this.devices),
+      upgradeStatus: () => told('upgrade', () => ({ phase: 'idle' as const, percent: null, says: null })),
+      upgradeOffer: () =>
+        told('upgrade', () => {
+          if (!this.offersNothing) throw new Error('not asked');
+          return { version: null, repository: null, repositories: [], says: null };
+        }),
       backup: () =>
         told('backup', () => {
           if (!this.canBackUp) throw new Failure('route-missing');
@@ -71,13 +79,16 @@ export class RmaVisit extends Visit {
   /** The new one, which the job is about. */
   readonly fresh = new RmaPbx(hosts.fresh, '0022', [user('0', 'admin', 'premium', 'admin')]);
 
+  /** Earlier jobs on this computer. */
+  readonly journals: Awaited<ReturnType<Ports['journals']['list']>> = [];
+
   constructor(steps: Step[]) {
     super(steps, (visit) => (visit as RmaVisit).ports());
     Object.assign(this.old, { swSerial: '5f01', name: 'acme', devices: new Map([['101', ['Phone A']]]) });
     this.old.version = '4.03.44842.11';
   }
 
-  private ports(): Partial<Ports> {
+  ports(): Partial<Ports> {
     return {
       pbx: pbxPortOf({
         look: ({ host }) =>
@@ -93,7 +104,7 @@ export class RmaVisit extends Visit {
           }),
       }),
       journals: {
-        list: () => Promise.resolve([]),
+        list: () => Promise.resolve(this.journals),
         create: () => Promise.reject(new Error('not asked')),
         open: () => Promise.reject(new Error('not asked')),
       },
