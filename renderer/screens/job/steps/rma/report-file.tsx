@@ -8,7 +8,9 @@ export function ReportFile() {
   const { view, call } = useStep();
   const id = useId();
   async function take(file: File): Promise<void> {
-    await call('rma.report-file', { job: view.state.id, text: await file.text() });
+    // One that cannot be read is no report either.
+    const text = await file.text().catch(() => '');
+    await call('rma.report-file', { job: view.state.id, text });
   }
   return (
     <div className="field">
