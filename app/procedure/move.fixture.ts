@@ -72,13 +72,16 @@ const oldHost = '192.0.2.10';
 const cloudHost = 'cloud.example.com';
 
 /** The steps of a job as the installer goes through them; what they meet is the test's. */
-export class Visit {
+export abstract class Visit {
   now = new Date('2026-03-10T13:00:00Z');
   readonly files: { name: string; text: string }[] = [];
   readonly runner: Runner;
   protected readonly secrets = secretsInMemory();
 
-  constructor(steps: Step[], ports: (visit: Visit) => Partial<Ports>) {
+  /** What the steps reach the world by. Called before the rest of the visit is made, so it must only make functions. */
+  abstract ports(): Partial<Ports>;
+
+  constructor(steps: Step[]) {
     const common: Partial<Ports> = {
       clock: { now: () => this.now, sleep: () => new Promise<void>(() => undefined) },
       secrets: this.secrets,
@@ -89,7 +92,7 @@ export class Visit {
         },
       },
     };
-    this.runner = runnerOf(steps, { ...common, ...ports(this) }).runner;
+    this.runner = runnerOf(steps, { ...common, ...this.ports() }).runner;
   }
 
   step(id: StepId): StepRecord {
@@ -160,12 +163,7 @@ export class MoveVisit extends Visit {
   /** From here; from the old PBX: null where no command there can tell. */
   door: { here: boolean; there: boolean | null } = { here: true, there: true };
 
-  constructor(steps: Step[]) {
-    // Asked for only when the steps begin, and by then this is made.
-    super(steps, (visit) => (visit as MoveVisit).ports());
-  }
-
-  private ports(): Partial<Ports> {
+  ports(): Partial<Ports> {
     return {
       ssh: this.ssh(),
       pbx: pbxPortOf({

@@ -83,7 +83,7 @@ export class RmaVisit extends Visit {
   readonly journals: Awaited<ReturnType<Ports['journals']['list']>> = [];
 
   constructor(steps: Step[]) {
-    super(steps, (visit) => (visit as RmaVisit).ports());
+    super(steps);
     Object.assign(this.old, { swSerial: '5f01', name: 'acme', devices: new Map([['101', ['Phone A']]]) });
     this.old.version = '4.03.44842.11';
   }
