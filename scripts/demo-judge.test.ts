@@ -33,7 +33,7 @@ function played(version: string, other: Partial<Record<string, Step>> = {}): Rep
     step('report', []),
   ];
   return {
-    pbx: { versionAfter: version, activated: true },
+    pbx: { versionAfter: version, activated: true, swSerial: null },
     licences: { types: [] },
     steps: steps.map((one) => other[one.id] ?? one),
   };

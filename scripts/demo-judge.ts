@@ -8,7 +8,7 @@ export type Proof = 'read-back' | 'word' | 'none';
 
 /** As much of the report as is judged. */
 export interface ReportFile {
-  pbx: { versionAfter: string | null; activated: boolean | null };
+  pbx: { versionAfter: string | null; activated: boolean | null; swSerial: string | null };
   licences: { types: { type: string; usersBefore: number | null; usersAfter: number | null }[] };
   steps: {
     id: string;
@@ -46,6 +46,12 @@ const proofs: Readonly<Record<string, { readBack: readonly string[]; word?: stri
   compare: { readBack: ['cloud-opens-by-old', 'move-same'] },
   'close-door': { readBack: ['door-shut'], word: 'door-shut-told' },
   'after-move': { readBack: [], word: 'after-move-phones' },
+  'old-pbx': { readBack: ['old-pbx-read', 'captured-swSerial', 'captured-users'] },
+  swap: { readBack: [], word: 'swap-direction' },
+  'sw-key': { readBack: [], word: 'sw-serial-kept' },
+  'taken-over': { readBack: ['taken-over-same'] },
+  // The word that it stays off is always there; that it is off now is what can be seen.
+  'old-off': { readBack: ['old-silent'] },
   'portal-change': { readBack: ['portal-change-read'], word: 'portal-change-word' },
 };
 

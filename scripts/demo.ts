@@ -10,11 +10,13 @@ import { Installer } from '../e2e/support/installer';
 import { moveToCloud } from '../e2e/support/move-to-cloud';
 import { Practice, type PracticeUser } from '../e2e/support/practice';
 import { reviewLicences } from '../e2e/support/review-licences';
+import { swapPbx } from '../e2e/support/rma-swap';
 import { Screens } from '../e2e/support/screens';
 import { filesHolding } from '../e2e/support/secret-search';
 import { stepsOf, whyNot, type JudgedStep, type ReportFile } from './demo-judge';
 import { whyNotMoved } from './move-judge';
 import { whyNotChanged, whyNotReviewed } from './review-judge';
+import { whyNotSwapped } from './rma-judge';
 
 /**
  * The whole job in the real app against a practice PBX, through the window as a person would. Exit 0 only when the job
@@ -92,6 +94,20 @@ const jobs: Record<string, Demo> = {
         old: await practice.users(),
         cloud: await practice.cloudUsers(),
         counters,
+      });
+    },
+  },
+  'rma-swap': {
+    preset: 'rma-hw-hw',
+    play: swapPbx,
+    judge: async (report, steps, practice) => {
+      const truth = await practice.state();
+      return whyNotSwapped({
+        report,
+        steps,
+        old: await practice.oldUsers(),
+        now: await practice.users(),
+        truth,
       });
     },
   },

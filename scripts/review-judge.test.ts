@@ -25,7 +25,7 @@ function reviewed(over: Partial<Reviewed> = {}): Reviewed {
       step('report', 'none'),
     ],
     report: {
-      pbx: { versionAfter: null, activated: null },
+      pbx: { versionAfter: null, activated: null, swSerial: null },
       licences: {
         types: [
           { type: 'basic', usersBefore: 0, usersAfter: 1 },

@@ -7,8 +7,8 @@ import { Image } from '../domain/deploy/image';
 import { AssistMode } from '../domain/recipe';
 import { ProfileName } from '../domain/profile';
 import { VendorHost } from '../domain/vendor-hosts';
-import { Network, SavedProfile, SearchView } from './field-views';
 import { DeployProfileView } from './deploy-views';
+import { EarlierJobView, Network, SavedProfile, SearchView } from './field-views';
 import { ScriptRecipeView, TerminalPiece } from './terminal-views';
 import {
   AppInfo,
@@ -197,6 +197,11 @@ export const calls = {
   'find.networks': call(nothing, z.array(Network)),
   /** Hosts and ranges as typed; left out: the networks of this computer. */
   'find.run': call(job.extend({ addresses: z.array(z.string().max(260)).max(4_096).optional() }), SearchView),
+
+  /** Finished jobs of the same customer, PBX name or serial, newest first. */
+  'rma.jobs': call(job, z.array(EarlierJobView)),
+  /** Takes what the report of an earlier job (its JSON) tells of the old PBX; `report-file-invalid` where it is none. */
+  'rma.report-file': call(job.extend({ text: z.string().max(20_000_000) }), done),
 
   'profile.save': call(job, SavedProfile),
   'profile.show': call(z.object({ name: ProfileName }), done),

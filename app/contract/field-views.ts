@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { WizardError } from '../domain/error';
+import { JobId, JobKind } from '../domain/job';
+import type { EarlierJob } from '../domain/rma/earlier';
 import { FoundPbx } from '../domain/found';
 import { ProfileName } from '../domain/profile';
 
@@ -24,3 +26,16 @@ export const SavedProfile = z.object({
   problem: WizardError.nullable(),
 });
 export type SavedProfile = z.infer<typeof SavedProfile>;
+
+/** A finished job that may tell what the old PBX of a swap was. */
+export const EarlierJobView = z.object({
+  id: JobId,
+  kind: JobKind,
+  endedAt: z.string(),
+  customer: z.string(),
+  pbxName: z.string(),
+  version: z.string().nullable(),
+  serial: z.string().nullable(),
+  swSerial: z.string().nullable(),
+}) satisfies z.ZodType<EarlierJob>;
+export type EarlierJobView = z.infer<typeof EarlierJobView>;

@@ -116,6 +116,8 @@ export const PracticeView = z.object({
   ssh: z.object({ port: z.number(), users: z.record(z.string(), z.string()) }).nullable(),
   /** The cloud PBX beside it, where there is one to move it to. */
   cloud: z.object({ address: z.string(), password: z.string(), sshPort: z.number().nullable() }).nullable(),
+  /** The old PBX beside it, where it is to take the place of one. */
+  old: z.object({ address: z.string(), password: z.string() }).nullable(),
   /** How it is moved there: a script of the practice PBX's own. */
   move: z.object({ command: z.string(), engine: z.string() }).nullable(),
 });

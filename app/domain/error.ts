@@ -56,6 +56,11 @@ export const errorCodes = [
   'script-not-started',
   'script-failed',
   'script-end-unseen',
+  // a swap
+  'new-is-old',
+  'old-is-another',
+  'old-still-answers',
+  'report-file-invalid',
   // upgrade
   'upgrade-failed',
   'version-unchanged',

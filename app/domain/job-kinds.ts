@@ -8,6 +8,7 @@ export const startableKinds = [
   'review-licences',
   'change-licences',
   'move-to-cloud',
+  'rma-swap',
 ] as const satisfies readonly JobKind[];
 
 export type StartableKind = (typeof startableKinds)[number];

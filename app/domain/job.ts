@@ -4,6 +4,8 @@ import { AddressLook, Capability, Certificate, LicenceCount, SignInWay } from '.
 import { Why } from './licensing/why';
 import { Image } from './deploy/image';
 import { CloudPbx, Inventory } from './move/facts';
+import { Capture, TakenOver } from './rma/facts';
+import { SecondPbx } from './second-pbx';
 import { Preflight } from './preflight';
 import { HostKey, SeenHostKey } from './ssh';
 
@@ -49,6 +51,12 @@ export const StepId = z.enum([
   'compare',
   'close-door',
   'after-move',
+  /** A swap: what the old PBX was, the change of machines, the key of its SW Serial, what the new one took over, and the old one's end. */
+  'old-pbx',
+  'swap',
+  'sw-key',
+  'taken-over',
+  'old-off',
   'report',
 ]);
 export type StepId = z.infer<typeof StepId>;
@@ -151,6 +159,8 @@ export const SecretName = z.enum([
   'ssh-key-passphrase',
   /** Of admin on the new cloud PBX, until the move: after it the old PBX's password opens it. */
   'cloud-password',
+  /** Of admin on the old PBX of a swap, where it still answers. */
+  'old-pbx-password',
   /** A one-time password read from the PBX, until it is used. */
   'otp',
   /** What the command for it printed, where nothing in it could be told to be one: so it may hold one. */
@@ -206,6 +216,10 @@ export const Facts = z.object({
   /** What the old PBX had before a move, and the cloud PBX that it goes to. */
   inventory: Inventory,
   cloud: CloudPbx,
+  /** A swap: the old PBX while it can be reached, what is known of it, and how the new one compares. */
+  oldPbx: SecondPbx,
+  capture: Capture,
+  takenOver: TakenOver,
 });
 export type Facts = z.infer<typeof Facts>;
 export type FactKey = keyof Facts;

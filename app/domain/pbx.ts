@@ -97,6 +97,8 @@ export const LicenceAnswer = z.object({
   /** Null: nothing in the answer is understood as "activated or not". */
   activated: z.boolean().nullable(),
   swSerial: z.string().nullable(),
+  /** The PBX's name in the portal. */
+  name: z.string().nullable(),
   /** The answer's shape with values removed: evidence for what was not understood. */
   shape: z.string(),
 });

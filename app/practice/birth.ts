@@ -13,13 +13,14 @@ export async function firstState(preset: Preset, host: string, clock: Clock): Pr
   return state;
 }
 
-/** The same with its twin in the cloud, where it has one, which stands in the books of the same portal. */
+/** The same with its twin, where it has one, which stands in the books of the same portal. */
 export async function firstPair(preset: Preset, host: string, clock: Clock): Promise<State> {
   const state = await firstState(preset, host, clock);
-  const { twin } = preset;
+  const twin = preset.twin?.preset;
   if (twin?.running) {
     state.twin = await untouched(twin, host, clock);
     haveRun(state.twin, twin.running, twin, state.portal);
+    state.twin.off = preset.twin?.is === 'old' && preset.twin.off === true;
   }
   return state;
 }

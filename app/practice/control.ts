@@ -8,7 +8,8 @@ import { sentObject, type Ask } from './http/ask';
 import { json, type Reply } from './http/reply';
 import { match, type Route } from './http/router';
 import { showOtp } from './pbx/otp';
-import { isDown, reboot } from './pbx/power';
+import { restoreBackup } from './pbx/backups';
+import { isDown, reboot, switchPower } from './pbx/power';
 import { upgradeView } from './pbx/upgrade';
 import { addContact, addCustomer } from './portal/books';
 import { orderPbx, reorderPbx, texts } from './portal/portal-api';
@@ -16,7 +17,7 @@ import type { RequestLog } from './request-log';
 import { hostKeyFingerprint } from './ssh/host-key';
 import type { Stranger } from './state';
 import { has } from './versions';
-import type { World } from './world';
+import { cloudOf, oldOf, type World } from './world';
 
 /** What the control API works on. */
 export interface Controlled {
@@ -41,6 +42,9 @@ const ROUTES: Route<Handler>[] = [
   { method: 'POST', path: '/buy', handler: buy },
   { method: 'GET', path: '/cloud/users', handler: cloudUsers },
   { method: 'POST', path: '/cloud/ssh', handler: cloudSsh },
+  { method: 'GET', path: '/old/users', handler: oldUsers },
+  { method: 'POST', path: '/old/power', handler: oldPower },
+  { method: 'POST', path: '/restore', handler: restore },
 ];
 
 /** Answers the control API: for tests and for the practice panel, by the token that was printed at the start. */
@@ -64,13 +68,15 @@ function isToken(ask: Ask, token: string): boolean {
 
 function state({ world }: Controlled): Reply {
   const { stranger } = world.store.state;
+  const [cloud, old] = [cloudOf(world), oldOf(world)];
   return json({
     ...pbxView(world),
     faults: world.faults.list(),
     insideMs: world.clock.inside(),
     strangerPasswords: stranger?.given.passwords ?? 0,
     stranger: stranger && strangerView(stranger),
-    cloud: world.twin && pbxView(world.twin),
+    cloud: cloud && pbxView(cloud),
+    old: old && pbxView(old),
   });
 }
 
@@ -132,13 +138,37 @@ function listUsers({ store }: World): object[] {
 }
 
 /** The same of the cloud PBX. */
-function cloudUsers({ world: { twin } }: Controlled): Reply {
-  return twin ? json(listUsers(twin)) : json({ error: 'There is no cloud PBX here.' }, 409);
+function cloudUsers({ world }: Controlled): Reply {
+  const cloud = cloudOf(world);
+  return cloud ? json(listUsers(cloud)) : json({ error: 'There is no cloud PBX here.' }, 409);
 }
+
+/** The same of the PBX whose place this one takes. */
+function oldUsers({ world }: Controlled): Reply {
+  const old = oldOf(world);
+  return old ? json(listUsers(old)) : json(NO_OLD, 409);
+}
+
+/** Pulls its plug, or puts it back. */
+function oldPower({ world }: Controlled, { on }: Record<string, unknown>): Reply {
+  const old = oldOf(world);
+  if (!old) return json(NO_OLD, 409);
+  if (typeof on !== 'boolean') return json({ error: 'Say whether it is on: {"on":true}.' }, 400);
+  switchPower(old, on);
+  return json({ on });
+}
+
+/** As the button of the page does. */
+function restore({ world }: Controlled): Reply {
+  const restored = restoreBackup(world);
+  return 'refused' in restored ? json({ error: restored.refused }, 409) : json(restored);
+}
+
+const NO_OLD = { error: 'There is no old PBX here.' };
 
 /** Opens (for so many inside milliseconds, or as long as the portal would) or closes the SSH of the cloud PBX. */
 function cloudSsh({ world }: Controlled, { open, ms }: Record<string, unknown>): Reply {
-  const cloud = world.preset.inCloud ? world : world.twin;
+  const cloud = world.preset.inCloud ? world : cloudOf(world);
   if (!cloud) return json({ error: 'There is no cloud PBX here.' }, 409);
   if (open === true) openDoor(cloud, typeof ms === 'number' ? ms : OPEN_MS);
   else if (open === false) closeDoor(cloud);

@@ -2,7 +2,7 @@ import { fingerprint } from './certificate';
 import { commandFor } from './move/script-words';
 import type { Machine } from './presets/preset';
 import { hostKeyFingerprint } from './ssh/host-key';
-import type { World } from './world';
+import { cloudOf, oldOf, type World } from './world';
 
 /** A PBX's HTTPS: where it is and how to get in. */
 export interface PbxInfo {
@@ -26,6 +26,13 @@ export interface SshInfo {
   users: Record<string, string>;
 }
 
+/** A second PBX. */
+export interface BesideInfo {
+  preset: string;
+  pbx: PbxInfo;
+  ssh: SshInfo | null;
+}
+
 /** Where everything is and how to get in: what the command prints as one line of JSON. */
 export interface PracticeInfo {
   preset: string;
@@ -33,7 +40,9 @@ export interface PracticeInfo {
   /** Null where this PBX has no SSH. */
   ssh: SshInfo | null;
   /** The new cloud PBX to move it to; its SSH is closed until it is opened in the portal. Null where there is none. */
-  cloud: { preset: string; pbx: PbxInfo; ssh: SshInfo | null } | null;
+  cloud: BesideInfo | null;
+  /** The PBX that it takes the place of. Null where there is none. */
+  old: BesideInfo | null;
   /** How it is moved there: the practice script's line, and what it moves. Null where there is no cloud PBX. */
   move: { command: string; database: Machine['database'] } | null;
   portal: { url: string; fingerprint256: string; login: string; password: string };
@@ -43,14 +52,16 @@ export interface PracticeInfo {
 
 /** All of it, as it is now. */
 export function describe(world: World, directory: string, token: string): PracticeInfo {
-  const { preset, store, twin } = world;
+  const { preset, store } = world;
+  const [cloud, old] = [cloudOf(world), oldOf(world)];
   const { host, ports, certificates, portal } = store.state;
   return {
     preset: preset.name,
     pbx: pbxInfo(world),
     ssh: sshInfo(world),
-    cloud: twin && { preset: twin.preset.name, pbx: pbxInfo(twin), ssh: sshInfo(twin) },
-    move: twin && { command: commandFor(twin.store.state), database: preset.machine.database },
+    cloud: cloud && besideInfo(cloud),
+    old: old && besideInfo(old),
+    move: cloud && { command: commandFor(cloud.store.state), database: preset.machine.database },
     portal: {
       url: urlOf(host, ports.portal),
       fingerprint256: fingerprint(certificates.portal),
@@ -60,6 +71,10 @@ export function describe(world: World, directory: string, token: string): Practi
     control: { url: `http://127.0.0.1:${ports.control}`, token },
     state: directory,
   };
+}
+
+function besideInfo(world: World): BesideInfo {
+  return { preset: world.preset.name, pbx: pbxInfo(world), ssh: sshInfo(world) };
 }
 
 function pbxInfo({ preset, store }: World): PbxInfo {

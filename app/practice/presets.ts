@@ -14,6 +14,7 @@ import { oldBigDb } from './presets/old-big-db';
 import { overEntitlement } from './presets/over-entitlement';
 import type { Preset } from './presets/preset';
 import { quiet } from './presets/quiet';
+import { rmaHwHw, rmaHwVm, rmaOld, rmaOldDead } from './presets/rma';
 import { virtual401 } from './presets/virtual-4.01';
 import { virtual6 } from './presets/virtual-6';
 import { virtual72fa } from './presets/virtual-7-2fa';
@@ -38,10 +39,13 @@ export const PRESETS: readonly Preset[] = [
   old401Mysql,
   old388Mysql,
   oldBigDb,
+  rmaHwHw,
+  rmaHwVm,
+  rmaOldDead,
 ];
 
 /** Started along with others, and seldom for themselves. */
-const TWINS: readonly Preset[] = [cloudNew];
+const TWINS: readonly Preset[] = [cloudNew, ...rmaOld];
 
 /** Those without a peculiarity that a profile would have to undo. */
 const PLAIN = [old388, virtual401, virtual6, virtual72fa];

@@ -29,8 +29,8 @@ export async function startRun(options: PracticeOptions, token: string, faults: 
   const { world } = pbx;
   const servers = new Servers(world, new RequestLog(), token);
   try {
-    await servers.startPbx(pbx, options.port);
-    if (twin) await servers.startPbx(twin);
+    await servers.startPbx(pbx, 'own', options.port);
+    if (twin) await servers.startPbx(twin, world.preset.twin?.is ?? 'own');
     await servers.startPortal(options.portalPort);
     await servers.startControl();
   } catch (error) {
@@ -45,6 +45,9 @@ export async function startRun(options: PracticeOptions, token: string, faults: 
   };
   return { world, stop };
 }
+
+/** What the servers are called in the log of requests. */
+const NAMES = { own: 'practice PBX', cloud: 'practice cloud PBX', old: 'practice old PBX' } as const;
 
 /** What was started so far. */
 class Servers {
@@ -61,12 +64,12 @@ class Servers {
   }
 
   /** A PBX with its SSH. One that goes away takes its SSH connections along. */
-  async startPbx({ world, answers }: Made, port?: number): Promise<void> {
+  async startPbx({ world, answers }: Made, role: keyof typeof NAMES, port?: number): Promise<void> {
     giveSsh(world);
     const { host, ports, certificates } = world.store.state;
     const pbx = await serve({
       ...this.common(host),
-      name: world.preset.inCloud ? 'practice cloud PBX' : 'practice PBX',
+      name: NAMES[role],
       port: chosenPort(port, ports.pbx),
       certificate: strangerHere(world)?.state.certificates.pbx ?? certificates.pbx,
       headers: { Server: 'wildix-http-server' },

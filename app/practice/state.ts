@@ -172,8 +172,10 @@ export interface State {
   stranger: Stranger | null;
   /** How many of each kind of data beside the users it holds. */
   holds: Numbers;
-  /** The cloud PBX that this one can be moved to, whole but for its portal, which is this one's. */
+  /** The second PBX, whole but for its portal, which is this one's; see `Twin` of the presets. */
   twin: State | null;
+  /** Without power: it answers nothing until it is switched on again. */
+  off: boolean;
 }
 
 /** Another PBX at the same address, whole, with what it was given there. `here`: it is the one that answers. */
@@ -236,13 +238,14 @@ export function newState(
     downAgain: null,
     highestTypePending: false,
     activation: null,
-    backups: [],
+    backups: (preset.backups ?? []).map((name) => ({ name, created: Math.floor(clock.wall / 1000) })),
     counters: noCounts(),
     portal: emptyBooks(),
     profile: preset.profile ?? null,
     stranger: null,
     holds: { ...preset.machine.holds },
     twin: null,
+    off: false,
   };
 }
 
@@ -263,6 +266,7 @@ export function upToDate(saved: State): State {
     ssh: null,
     holds: {},
     twin: null,
+    off: false,
   } satisfies Partial<State>;
   const upgrade = saved.upgrade && { ...{ slowness: 1 }, ...saved.upgrade };
   const ports = { ...{ ssh: 0 }, ...saved.ports };

@@ -112,6 +112,12 @@ const ENGLISH = {
   keyNothingBought: 'No licenses were bought for this PBX yet. Add licenses in the portal first.',
   alreadyOther: 'This PBX is activated already, with another key.',
   home: 'Home',
+  backups: 'Backups',
+  backupsOfOld: 'Backups of the PBX that this one replaces:',
+  backupsOwn: 'Backups of this PBX:',
+  restore: 'Restore',
+  restored: 'Restored: users, their types and their data. The admin password stays as it is here.',
+  noBackup: 'There is no backup of the old PBX to restore.',
 };
 
 /** All the words a look of the pages needs; a preset may replace any of them. */

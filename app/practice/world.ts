@@ -22,10 +22,20 @@ export interface World {
   cut: () => void;
   /** Opens or closes SSH as it has become, and at once. */
   settleSsh: () => Promise<void>;
-  /** The cloud PBX that this one can be moved to. */
+  /** The second PBX, whatever it is to this one; see {@link cloudOf} and {@link oldOf}. */
   twin: World | null;
   /** Another PBX takes the address of this one. */
   strangerArrives: () => Promise<void>;
   /** The other PBX goes, and this one answers again. */
   strangerLeaves: () => void;
+}
+
+/** The cloud PBX that this one can be moved to. */
+export function cloudOf({ preset, twin }: World): World | null {
+  return preset.twin?.is === 'cloud' ? twin : null;
+}
+
+/** The PBX that this one takes the place of. */
+export function oldOf({ preset, twin }: World): World | null {
+  return preset.twin?.is === 'old' ? twin : null;
 }

@@ -26,7 +26,7 @@ export interface Made {
   answers: Answers;
 }
 
-/** Makes what runs, out of its folder or anew: the PBX, and its twin in the cloud where it has one. */
+/** Makes what runs, out of its folder or anew: the PBX, and its twin where it has one. */
 export async function makeWorlds(
   options: PracticeOptions,
   faults: Faults,
@@ -37,10 +37,11 @@ export async function makeWorlds(
   const state = saved ?? (await firstPair(preset, options.host ?? '127.0.0.1', clock));
   if (options.host !== undefined) for (const one of [state, state.twin]) if (one) one.host = options.host;
   const store = new Store(options.directory, clock, state);
-  const common = { clock, office: licenceOffice(state), twin: null };
+  const replaced = preset.twin?.is === 'old' ? (state.twin?.serial ?? null) : null;
+  const common = { clock, office: licenceOffice(state, replaced), twin: null };
   const twin =
     preset.twin && state.twin
-      ? made({ ...common, preset: preset.twin, store: store.within(state.twin), faults: new Faults() })
+      ? made({ ...common, preset: preset.twin.preset, store: store.within(state.twin), faults: new Faults() })
       : null;
   return { pbx: made({ ...common, preset, store, faults, twin: twin?.world ?? null }), twin };
 }

@@ -18,6 +18,12 @@ import { portal } from './steps/portal';
 import { portalChange } from './steps/portal-change';
 import { prepare } from './steps/prepare';
 import { report } from './steps/report';
+import { oldOff } from './steps/rma/old-off';
+import { oldPbx } from './steps/rma/old-pbx';
+import { swKey } from './steps/rma/sw-key';
+import { swap } from './steps/rma/swap';
+import { takenOver } from './steps/rma/taken-over';
+import { upgradeForSwap } from './steps/rma/upgrade-for-swap';
 import { signIn } from './steps/sign-in';
 import { upgrade } from './steps/upgrade';
 
@@ -49,6 +55,20 @@ const jobs: Record<StartableKind, readonly Step[]> = {
     compare,
     closeDoor,
     afterMove,
+    report,
+  ],
+  'rma-swap': [
+    prepare,
+    oldPbx,
+    swap,
+    connect,
+    signIn,
+    adminPassword,
+    upgradeForSwap,
+    swKey,
+    activate,
+    takenOver,
+    oldOff,
     report,
   ],
 };

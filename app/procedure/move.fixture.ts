@@ -71,9 +71,77 @@ type Prints = Record<string, string | number | undefined>;
 const oldHost = '192.0.2.10';
 const cloudHost = 'cloud.example.com';
 
-/** A visit that moves a PBX: both PBXs, SSH to the old one, and the steps of a job as the installer goes through them. */
-export class MoveVisit {
+/** The steps of a job as the installer goes through them; what they meet is the test's. */
+export abstract class Visit {
   now = new Date('2026-03-10T13:00:00Z');
+  readonly files: { name: string; text: string }[] = [];
+  readonly runner: Runner;
+  protected readonly secrets = secretsInMemory();
+
+  /** What the steps reach the world by. Called before the rest of the visit is made, so it must only make functions. */
+  abstract ports(): Partial<Ports>;
+
+  constructor(steps: Step[]) {
+    const common: Partial<Ports> = {
+      clock: { now: () => this.now, sleep: () => new Promise<void>(() => undefined) },
+      secrets: this.secrets,
+      files: {
+        writeNew: (_job, name, text) => {
+          this.files.push({ name, text });
+          return Promise.resolve(name);
+        },
+      },
+    };
+    this.runner = runnerOf(steps, { ...common, ...this.ports() }).runner;
+  }
+
+  step(id: StepId): StepRecord {
+    return stepOf(this.runner.job(), id);
+  }
+  plan(id: StepId): string[] {
+    return this.step(id).plan.map(({ code }) => code);
+  }
+  evidence(id: StepId): string[] {
+    return this.step(id).evidence.map(({ said: { code }, proof }) => `${code} ${proof}`);
+  }
+
+  async give(name: SecretName, value: string): Promise<void> {
+    await this.secrets.put(this.runner.job().id, name, value);
+    const at = (this.now = new Date(this.now.getTime() + 1_000)).toISOString();
+    await this.runner.record({ type: 'secret', secret: { name, kept: 'memory', at, origin: 'typed' } });
+  }
+  async type(step: StepId, inputs: Record<string, string>): Promise<void> {
+    for (const [field, value] of Object.entries(inputs))
+      await this.runner.record({ type: 'input', step, field, value });
+    await this.runner.replan(step);
+  }
+  async say(step: StepId, code: string, note = ''): Promise<void> {
+    await this.type(step, { [confirmedField(code)]: note });
+  }
+  /** Accepts all that the plan asks to be accepted. */
+  async accept(step: StepId): Promise<void> {
+    const asked = this.step(step).plan.filter(({ code }) => /^(warn\.|ask\.accept-)/.test(code));
+    for (const item of asked) {
+      const warning = { code: acceptCode(item), reason: 'in a test', at: this.now.toISOString() };
+      await this.runner.record({ type: 'warning-accepted', step, warning });
+    }
+    await this.runner.replan(step);
+  }
+  async look(step: StepId): Promise<string> {
+    this.runner.look(step);
+    await idle(this.runner);
+    return this.step(step).state;
+  }
+  async press(step: StepId): Promise<string> {
+    this.now = new Date(this.now.getTime() + 1_000);
+    this.runner.apply(step);
+    await idle(this.runner);
+    return this.step(step).state;
+  }
+}
+
+/** A visit that moves a PBX: both PBXs, and SSH to the old one. */
+export class MoveVisit extends Visit {
   readonly old = new FakePbx(oldHost, '0011', [
     user('0', 'admin', 'premium', 'admin'),
     user('101', 'Ada', 'essential'),
@@ -92,27 +160,12 @@ export class MoveVisit {
   hostKey = { type: 'ssh-ed25519', sha256: 'SHA256:one' };
   sshRefuses: Failure | null = null;
   readonly commands: string[] = [];
-  readonly files: { name: string; text: string }[] = [];
   /** From here; from the old PBX: null where no command there can tell. */
   door: { here: boolean; there: boolean | null } = { here: true, there: true };
-  readonly runner: Runner;
-  private readonly secrets = secretsInMemory();
 
-  constructor(steps: Step[]) {
-    this.runner = runnerOf(steps, this.ports()).runner;
-  }
-
-  private ports(): Partial<Ports> {
+  ports(): Partial<Ports> {
     return {
-      clock: { now: () => this.now, sleep: () => new Promise<void>(() => undefined) },
-      secrets: this.secrets,
       ssh: this.ssh(),
-      files: {
-        writeNew: (_job, name, text) => {
-          this.files.push({ name, text });
-          return Promise.resolve(name);
-        },
-      },
       pbx: pbxPortOf({
         look: ({ host }) => Promise.resolve(lookAt(host, this.pbxAt(host).fingerprint)),
         reach: ({ port }) =>
@@ -172,50 +225,6 @@ export class MoveVisit {
     await this.runner.record({ type: 'facts', facts, source: 'test' });
     await this.give('admin-password-old', this.old.password);
     return this;
-  }
-
-  step(id: StepId): StepRecord {
-    return stepOf(this.runner.job(), id);
-  }
-  plan(id: StepId): string[] {
-    return this.step(id).plan.map(({ code }) => code);
-  }
-  evidence(id: StepId): string[] {
-    return this.step(id).evidence.map(({ said: { code }, proof }) => `${code} ${proof}`);
-  }
-
-  async give(name: SecretName, value: string): Promise<void> {
-    await this.secrets.put(this.runner.job().id, name, value);
-    const at = (this.now = new Date(this.now.getTime() + 1_000)).toISOString();
-    await this.runner.record({ type: 'secret', secret: { name, kept: 'memory', at, origin: 'typed' } });
-  }
-  async type(step: StepId, inputs: Record<string, string>): Promise<void> {
-    for (const [field, value] of Object.entries(inputs))
-      await this.runner.record({ type: 'input', step, field, value });
-    await this.runner.replan(step);
-  }
-  async say(step: StepId, code: string, note = ''): Promise<void> {
-    await this.type(step, { [confirmedField(code)]: note });
-  }
-  /** Accepts all that the plan asks to be accepted. */
-  async accept(step: StepId): Promise<void> {
-    const asked = this.step(step).plan.filter(({ code }) => /^(warn\.|ask\.accept-)/.test(code));
-    for (const item of asked) {
-      const warning = { code: acceptCode(item), reason: 'in a test', at: this.now.toISOString() };
-      await this.runner.record({ type: 'warning-accepted', step, warning });
-    }
-    await this.runner.replan(step);
-  }
-  async look(step: StepId): Promise<string> {
-    this.runner.look(step);
-    await idle(this.runner);
-    return this.step(step).state;
-  }
-  async press(step: StepId): Promise<string> {
-    this.now = new Date(this.now.getTime() + 1_000);
-    this.runner.apply(step);
-    await idle(this.runner);
-    return this.step(step).state;
   }
 }
 

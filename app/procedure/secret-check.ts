@@ -43,6 +43,7 @@ export function refusalOf(name: SecretName, value: string, oldPassword: string |
       return { not: 'strange-signs' };
     case 'admin-password-old':
     case 'cloud-password':
+    case 'old-pbx-password':
       return value === '' ? { not: 'empty' } : { value, factory: value === factory.password };
     case 'admin-password-new':
       return newPassword(value, oldPassword);

@@ -20,11 +20,12 @@ import type { OrderBook } from './order-book';
 import type { PageHost, PageTarget } from './page-view';
 import type { PracticeHost } from './practice-host';
 import type { RecipeBook } from './recipe-book';
+import { rmaHandlers, type RmaServices } from './rma-handlers';
 import { licenceTable } from './licence-table';
 import { terminalHandlers, type TerminalServices } from './terminal-handlers';
 import { jobView, summaryOf } from './views';
 
-export interface Services extends FieldServices, TerminalServices, DeployServices {
+export interface Services extends FieldServices, TerminalServices, DeployServices, RmaServices {
   manager: Manager;
   practice: PracticeHost;
   page: PageHost;
@@ -62,6 +63,7 @@ export function handlersOf(services: Services): Handlers {
     ...portalHandlers(services),
     ...terminalHandlers(services),
     ...deployHandlers(services),
+    ...rmaHandlers(services),
   };
 }
 

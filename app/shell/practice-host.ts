@@ -25,6 +25,7 @@ const Started = z.object({
       ssh: z.object({ port: z.number() }).nullable(),
     })
     .nullable(),
+  old: z.object({ pbx: z.object({ host: z.string(), port: z.number(), password: z.string() }) }).nullable(),
   move: z
     .object({
       command: z.string(),
@@ -156,7 +157,7 @@ function kindOf(preset: Preset): PracticePreset['kind'] {
   const { running, twin, hardware, birth } = preset;
   if (birth) return 'activate-cloud';
   if (hardware) return 'activate-hardware';
-  if (twin) return 'move-to-cloud';
+  if (twin) return twin.is === 'cloud' ? 'move-to-cloud' : 'rma-swap';
   return running ? 'review-licences' : 'activate-virtual';
 }
 
@@ -168,7 +169,7 @@ function parse(line: string): unknown {
   }
 }
 
-function viewOf({ preset, pbx, portal, ssh, cloud, move }: Started): PracticeView {
+function viewOf({ preset, pbx, portal, ssh, cloud, old, move }: Started): PracticeView {
   return {
     preset,
     address: `${pbx.host}:${String(pbx.port)}`,
@@ -181,6 +182,10 @@ function viewOf({ preset, pbx, portal, ssh, cloud, move }: Started): PracticeVie
       address: `${cloud.pbx.host}:${String(cloud.pbx.port)}`,
       password: cloud.pbx.password,
       sshPort: cloud.ssh?.port ?? null,
+    },
+    old: old && {
+      address: `${old.pbx.host}:${String(old.pbx.port)}`,
+      password: old.pbx.password,
     },
     move: move && { command: move.command, engine: move.database.engine },
   };

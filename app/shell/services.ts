@@ -122,6 +122,7 @@ export function startServices(window: BrowserWindow, dataFolder: string): Serve 
     page,
     recipes,
     orders,
+    journals,
     dataFolder,
     files: ports.files,
     folderOf,

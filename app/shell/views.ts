@@ -1,5 +1,5 @@
 import type { JobSummary, JobView } from '../contract/views';
-import { isEnded, stepOf, type Action } from '../domain/job';
+import { isEnded, stepOf, type Action, type JobState } from '../domain/job';
 import type { ListedJob, OpenJob } from '../procedure/manager';
 
 /**
@@ -13,12 +13,19 @@ export function jobView({ runner, readOnly }: OpenJob): JobView {
       ? { ...step, actions: step.actions.filter((one) => !isTypeWrite(one)) }
       : step,
   );
-  const { inventory } = state.facts;
-  const facts = inventory ? { ...state.facts, inventory: { ...inventory, users: [] } } : state.facts;
   return {
-    state: { ...state, steps, facts, assignment: {}, why: {} },
+    state: { ...state, steps, facts: withoutUsers(state.facts), assignment: {}, why: {} },
     progress: runner.progress(),
     readOnly,
+  };
+}
+
+function withoutUsers(facts: JobState['facts']): JobState['facts'] {
+  const { inventory, capture } = facts;
+  return {
+    ...facts,
+    ...(inventory ? { inventory: { ...inventory, users: [] } } : {}),
+    ...(capture?.users ? { capture: { ...capture, users: { ...capture.users, value: [] } } } : {}),
   };
 }
 

@@ -15,6 +15,8 @@ export interface PracticeInfo {
     pbx: { host: string; port: number; password: string };
     ssh: { port: number } | null;
   } | null;
+  /** The old PBX that this one takes the place of. */
+  old: { pbx: { host: string; port: number; serial: string; password: string } } | null;
   move: { command: string; database: { engine: string; bytes: number } } | null;
   portal: { url: string; fingerprint256: string; login: string; password: string };
   control: { url: string; token: string };
@@ -25,6 +27,9 @@ export interface PracticeState {
   version: string;
   serial: string;
   activated: boolean;
+  activation: { name: string; swSerial: string } | null;
+  /** The PBX whose place it takes, where there is one. */
+  old: { down: boolean } | null;
   down: boolean;
   secondFactor: boolean;
   upgrade: { phase: string; percent: number };
@@ -147,6 +152,21 @@ export class Practice {
   /** The person at the portal opens or closes SSH of the cloud PBX. */
   cloudSsh(open: boolean): Promise<unknown> {
     return this.control('POST', '/cloud/ssh', { open });
+  }
+
+  /** The users of the old PBX that this one takes the place of. */
+  oldUsers(): Promise<PracticeUser[]> {
+    return this.control('GET', '/old/users');
+  }
+
+  /** The person at the rack pulls the plug of the old PBX, or puts it back. */
+  oldPower(on: boolean): Promise<unknown> {
+    return this.control('POST', '/old/power', { on });
+  }
+
+  /** The person at the new PBX's own page restores the backup of the old one. */
+  restore(): Promise<unknown> {
+    return this.control('POST', '/restore');
   }
 
   fault(name: string, arg?: string): Promise<unknown> {

@@ -29,18 +29,19 @@ const codes: Record<Exclude<Group, 'slow'>, string> = {
     ask.portal-zero ask.portal-back ask.come-back ask.month-ends-soon ask.same-period ask.no-numbers
     ask.period-not-offered ask.renewal-near ask.one-sitting ask.other-numbers warn.renewal-near warn.term-over
     warn.upgrade-lowers warn.fewer-than-used warn.cloud-zero warn.numbers-differ
+    warn.differs-name warn.differs-licences warn.differs-users warn.differs-types warn.differs-devices
     ask.review-types ask.finish-steps warn.clock-skew warn.certificate-expires
     warn.no-basic warn.vendor-unreachable warn.certificate-changed warn.more-than-bought`,
   progress: `applying.connect applying.sign-in applying.capabilities applying.password applying.check-new
     applying.check-old applying.backup applying.upgrade-start applying.upgrade applying.reboot applying.outage applying.silence
     applying.users applying.types applying.types-some-failed applying.types-rest applying.report applying.token applying.delete-token applying.preflight applying.vendor-hosts applying.find
-      applying.api-doc applying.ssh assisted.click
+      applying.api-doc applying.ssh applying.report-file assisted.click
       assisted.fill assisted.choose assisted.tick assisted.wait assisted.wait-says assisted.read assisted.read-table
       assisted.ask assisted.ask-otp applying.numbers`,
   refusal: `empty several-words url email serial version too-short too-long strange-signs api-token factory unsafe-sign
     not-a-token same-as-old`,
   weakness: `too-short no-upper no-lower no-digit no-symbol unsafe-sign factory repeats`,
-  wayReason: `way.recipe-fits way.recipe-too way.by-hand way.no-recipe way.secret-missing way.no-admin-id way.no-upgrade-route way.route-works way.no-activation-route way.portal-only way.needs-you way.files-here`,
+  wayReason: `way.recipe-fits way.recipe-too way.by-hand way.no-recipe way.secret-missing way.no-admin-id way.no-upgrade-route way.route-works way.no-activation-route way.portal-only way.needs-you way.files-here way.best-source`,
   notice: `journal-torn-line keychain-missing token-deleted token-gone token-left`,
   readOnly: `read-only.journal-broken read-only.journal-locked read-only.journal-newer read-only.closed`,
   evidence: `details-given address-answers looks-like-pbx clock-skew certificate-seen certificate-trusted
@@ -50,7 +51,9 @@ const codes: Record<Exclude<Group, 'slow'>, string> = {
     pbx-key-given portal-entry-made activated-read activated-said sw-serial-matches licence-numbers-read users-read devices-read
     types-set types-read-back types-reviewed report-written token-made token-works token-not-made token-deleted
     token-gone token-left password-not-provable password-works preflight vendor-hosts host-key-seen host-key-pinned host-key-repinned
-    ssh-old otp-read otp-not-read`,
+    ssh-old otp-read otp-not-read old-certificate-pinned old-certificate-repinned captured-name captured-version
+    captured-serial captured-swSerial captured-licences captured-userCount captured-types captured-users
+    captured-devices swap-request swap-cabled swap-deployed`,
   why: `not-reached address.is-one address.none address.is-none name.resolves name.is-ip tcp.connects tls.speaks
     certificate.trusted certificate.expired certificate.not-yet certificate.expires-soon certificate.self-signed
     certificate.not-trusted wms.is-one wms.not-one clock.agrees clock.differs clock.not-told version.told

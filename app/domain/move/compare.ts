@@ -69,13 +69,18 @@ export function countDifferences(all: readonly Difference[]): Record<Difference[
 
 /** One difference as a line, in English, like all that goes into files. */
 export function differenceText(difference: Difference): string {
+  return differenceAt('the cloud PBX', difference);
+}
+
+/** The same where the users after it are on another PBX than a cloud PBX. */
+export function differenceAt(where: string, difference: Difference): string {
   const { what, user } = difference;
   const who = `${user.extension} ${user.name}`.trim();
   switch (what) {
     case 'missing':
-      return `${who}: not on the cloud PBX`;
+      return `${who}: not on ${where}`;
     case 'added':
-      return `${who}: on the cloud PBX only`;
+      return `${who}: on ${where} only`;
     case 'name':
       return `${who}: is called ${difference.now === '' ? '(no name)' : difference.now} there`;
     case 'type':

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { AddressLook, Certificate } from '../pbx';
+import { SecondPbx } from '../second-pbx';
 
 /** Extension, name and licence type of a user; the type is null on a WMS that knows none. */
-const UserLine = z.tuple([z.string(), z.string(), z.string().nullable()]);
+export const UserLine = z.tuple([z.string(), z.string(), z.string().nullable()]);
 
 /** What the old PBX has before it is moved, read without changing anything. Null: it did not tell. */
 export const Inventory = z.object({
@@ -27,19 +27,10 @@ export const Inventory = z.object({
 export type Inventory = z.infer<typeof Inventory>;
 
 /** The cloud PBX of a move, as far as it is known. */
-export const CloudPbx = z
-  .object({
-    address: z.string(),
-    look: AddressLook,
-    pin: Certificate,
-    version: z.string(),
-    serial: z.string().nullable(),
-    /** Users it had before the move, admin aside. */
-    userCount: z.number(),
-    /** When it refused the password that was given; null: it did not. */
-    refusedAt: z.string().nullable(),
-    /** Whether its SSH port was reached, as last tried; from here, and from the old PBX. */
-    door: z.object({ port: z.number(), here: z.boolean(), there: z.boolean().nullable(), at: z.string() }),
-  })
-  .partial();
+export const CloudPbx = SecondPbx.extend({
+  /** Whether its SSH port was reached, as last tried; from here, and from the old PBX. */
+  door: z
+    .object({ port: z.number(), here: z.boolean(), there: z.boolean().nullable(), at: z.string() })
+    .optional(),
+});
 export type CloudPbx = z.infer<typeof CloudPbx>;

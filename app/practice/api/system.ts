@@ -81,9 +81,13 @@ function makeBackup({ world }: Call): Reply {
   return result('Success');
 }
 
-/** Registrations keyed by extension (reported of real ones). Phones of deleted users are gone. */
+/**
+ * Registrations keyed by extension (reported of real ones). Phones of deleted users are gone. A replacement gets its devices by the
+ * activation (vendor's guide).
+ */
 function registrations({ preset, store }: World, extension?: string): Record<string, unknown> {
-  const { users } = store.state;
+  const { users, activation } = store.state;
+  if (preset.twin?.is === 'old' && activation === null) return {};
   const phones = preset.phones.filter(
     (phone) =>
       (extension === undefined || phone.extension === extension) &&

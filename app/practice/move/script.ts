@@ -3,7 +3,7 @@ import { reach } from '../ssh/reach';
 import { complain, say, type Shell } from '../ssh/shell';
 import { readTyped } from '../ssh/terminal';
 import { majorOf } from '../versions';
-import type { World } from '../world';
+import { cloudOf, type World } from '../world';
 import { carry, carryAdmin, countOf } from './carry';
 import { fillBar } from './progress';
 import { SCRIPT, type Kind } from './script-words';
@@ -56,12 +56,12 @@ export async function moveToCloud(shell: Shell, [target = '']: readonly string[]
   if (user !== 'root') return complain(shell, `sh: ${SCRIPT}: Permission denied`, 126);
   if (!terminal.keyboard) return tell(shell, 'must be run in a terminal', EXIT.failed);
   const place = placeIn(target);
-  const { twin } = world;
+  const cloud = cloudOf(world);
   if (!place) return tell(shell, 'usage: to-cloud.sh CLOUD-PBX[:SSH-PORT]', EXIT.usage);
-  if (!twin) return tell(shell, 'this practice PBX has no cloud PBX', EXIT.failed);
+  if (!cloud) return tell(shell, 'this practice PBX has no cloud PBX', EXIT.failed);
   const words = world.faults.argument('move-in-german') === undefined ? ENGLISH : GERMAN;
   world.store.change(({ counters }) => (counters.movesBegun += 1));
-  const run: Run = { shell, cloud: twin, words, place, begun: 0 };
+  const run: Run = { shell, cloud, words, place, begun: 0 };
   for (const step of [supported, connect, password, unknown, kinds, finish]) {
     const ending = await step(run);
     if (ending !== null) return ending;

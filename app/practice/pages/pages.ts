@@ -5,6 +5,7 @@ import { bySession } from '../pbx/sign-in';
 import type { PageName } from '../presets/menu';
 import type { World } from '../world';
 import { activateByForm, activationPage } from './activation';
+import { backupsPage, restoreByForm } from './backups';
 import { companyKeysPage, createCompanyKey, removeCompanyKey } from './company-keys';
 import { hasPage, PATHS } from './paths';
 import { createS2s, removeS2s, s2sPage } from './s2s';
@@ -52,6 +53,10 @@ const PAGES: Readonly<Record<PageName, Route<Handler>[]>> = {
   activation: [
     { method: 'GET', path: '', handler: (world, ask) => activationPage(world, ask) },
     { method: 'POST', path: '', handler: activateByForm },
+  ],
+  backups: [
+    { method: 'GET', path: '', handler: (world, ask) => backupsPage(world, ask) },
+    { method: 'POST', path: '', handler: restoreByForm },
   ],
   simpleTokens: [
     { method: 'GET', path: '', handler: (world) => tokensPage(world) },

@@ -8,6 +8,7 @@ export const PATHS: Readonly<Record<PageName, string>> = {
   system: '/settings/system',
   upgrade: '/settings/tools/upgrade',
   activation: '/settings/tools/activation',
+  backups: '/settings/backups',
   simpleTokens: '/pbx/integrations/applications/simpletoken',
   s2s: '/pbx/integrations/applications/s2s',
   companyKeys: '/pbx/integrations/companykeys',

@@ -11,7 +11,8 @@ import { upgradeView, type Refusal } from './upgrade';
  */
 export function isDown(world: World): boolean {
   if (isUnborn(world)) return true;
-  const { down } = world.store.state;
+  const { down, off } = world.store.state;
+  if (off) return true;
   if (down !== null) {
     if (world.clock.inside() < down.until) return true;
     comeBack(world, down.to);
@@ -73,4 +74,13 @@ function secondOutage({ faults, clock, preset }: World): { from: number; until: 
   if (seconds === undefined) return null;
   const from = clock.inside() + Number(seconds) * 1000;
   return { from, until: from + preset.timings.reboot };
+}
+
+/** Pulls the plug, or puts it back: open connections end, and sessions with them. */
+export function switchPower(world: World, on: boolean): void {
+  world.store.change((state) => {
+    state.off = !on;
+    if (!on) state.sessions = [];
+  });
+  if (!on) world.cut();
 }

@@ -2,15 +2,17 @@ import type { Reply } from '../http/reply';
 import { html } from '../pages/html';
 import { commandFor, KINDS, SCRIPT } from '../move/script-words';
 import { ENGLISH } from '../move/wording';
-import type { World } from '../world';
+import { cloudOf, type World } from '../world';
 import { portalPage } from './portal-layout';
 
 /** Where it is. */
 export const MIGRATE = '/migrate';
 
 /** What the practice script is called and what it asks: the vendor has such a page too, and has published neither. */
-export function migratePage({ twin, preset }: World): Reply {
-  const command = twin ? commandFor(twin.store.state) : `${SCRIPT} CLOUD-PBX:PORT`;
+export function migratePage(world: World): Reply {
+  const { preset } = world;
+  const cloud = cloudOf(world);
+  const command = cloud ? commandFor(cloud.store.state) : `${SCRIPT} CLOUD-PBX:PORT`;
   const { engine, path } = preset.machine.database;
   const body = html`<p role="note" class="notice">
       For practice only. The vendor publishes neither the name of its script nor what it asks; a real PBX has

@@ -22,12 +22,16 @@ export interface LicenceOffice {
   period(pbxId: string): string;
 }
 
-/** The office of the portal whose books are in this state. */
-export function licenceOffice(state: State): LicenceOffice {
+/**
+ * The office of the portal whose books are in this state. `replaced`: the serial of a PBX whose place another one may take, with the
+ * key of the same record (vendor's guide: by its SW serial a replacement is activated). How the vendor's portal lets it and refuses
+ * others is not published; here nothing has to be done in it before.
+ */
+export function licenceOffice(state: State, replaced: string | null = null): LicenceOffice {
   const byId = (id: string): State['portal']['pbxs'][number] | undefined =>
     state.portal.pbxs.find((pbx) => pbx.id === id);
   return {
-    redeem: (pasted, serial) => redeem(state, pasted, serial),
+    redeem: (pasted, serial) => redeem(state, pasted, [serial, ...(replaced === null ? [] : [replaced])]),
     bind: (pbxId, serial) => {
       const pbx = byId(pbxId);
       if (pbx) pbx.activatedBy = serial;
@@ -37,12 +41,13 @@ export function licenceOffice(state: State): LicenceOffice {
   };
 }
 
-function redeem(state: State, pasted: string, serial: string): Redeemed {
+/** `holders`: serials of PBXs that may hold the record already. */
+function redeem(state: State, pasted: string, holders: readonly string[]): Redeemed {
   const key = readKey(pasted);
   if (key === undefined) return { ok: false, why: 'malformed' };
   const pbx = state.portal.pbxs.find((candidate) => candidate.key === key);
   if (!pbx) return { ok: false, why: 'unknown' };
-  if (pbx.activatedBy !== '' && pbx.activatedBy !== serial) return { ok: false, why: 'of-another' };
+  if (pbx.activatedBy !== '' && !holders.includes(pbx.activatedBy)) return { ok: false, why: 'of-another' };
   if (pbx.model === CLOUD) return { ok: false, why: 'cloud' };
   if (!Object.values(pbx.numbers).some((number) => number > 0)) return { ok: false, why: 'nothing-bought' };
   return { ok: true, pbxId: pbx.id, name: pbx.name, swSerial: pbx.swSerial };

@@ -3,7 +3,7 @@ import { redirect, type Reply } from '../http/reply';
 import { Html, html } from '../pages/html';
 import { alarm, choice, field, textField } from '../pages/layout';
 import type { Numbers } from '../presets/preset';
-import type { World } from '../world';
+import { cloudOf, type World } from '../world';
 import {
   addPbx,
   changePbx,
@@ -105,7 +105,7 @@ export function savePbx(world: World, ask: Ask, customer: Customer): Reply {
 
 /** One PBX: its SW serial, its key to copy, its numbers. A cloud PBX needs no key. */
 export function pbxPage(world: World, pbx: PortalPbx, otp?: Html): Reply {
-  const { preset, twin } = world;
+  const { preset } = world;
   const rows = preset.licenceTypes.map(
     ({ wire, listed }) =>
       html`<tr>
@@ -125,7 +125,7 @@ export function pbxPage(world: World, pbx: PortalPbx, otp?: Html): Reply {
     ${textField('swSerial', 'SW Serial', pbx.swSerial, 'readonly')} ${pbx.model !== CLOUD && keyField(pbx)}
     <div class="bar">
       <a class="button" href="${pathOf(pbx)}/edit">Edit</a> ${otpButton(pbx, html`<button>${OTP}</button>`)}
-      ${twin && html`<a class="button" href="${MIGRATE}">Migrate PBX to Cloud</a>`}
+      ${cloudOf(world) && html`<a class="button" href="${MIGRATE}">Migrate PBX to Cloud</a>`}
     </div>
     ${doorPart(world, pbx, pathOf(pbx))}
     <table>

@@ -115,4 +115,11 @@ export const GERMAN: Texts = {
   keyNothingBought: 'Für diese PBX wurden noch keine Lizenzen gekauft. Kaufen Sie sie zuerst im Portal.',
   alreadyOther: 'Diese PBX ist schon freigeschaltet, mit einem anderen Schlüssel.',
   home: 'Start',
+  backups: 'Datensicherungen',
+  backupsOfOld: 'Sicherungen der Anlage, die diese ersetzt:',
+  backupsOwn: 'Sicherungen dieser Anlage:',
+  restore: 'Wiederherstellen',
+  restored:
+    'Wiederhergestellt: Benutzer, ihre Typen und Daten. Das Passwort von admin bleibt, wie es hier ist.',
+  noBackup: 'Es gibt keine Sicherung der alten Anlage.',
 };

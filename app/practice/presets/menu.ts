@@ -1,7 +1,8 @@
 import type { Texts } from '../texts';
 
 /** A page that the menu can lead to. */
-export type PageName = 'users' | 'system' | 'upgrade' | 'activation' | 'simpleTokens' | 's2s' | 'companyKeys';
+export type PageName =
+  'users' | 'system' | 'upgrade' | 'activation' | 'backups' | 'simpleTokens' | 's2s' | 'companyKeys';
 
 /** An entry of the main menu: to a page, or with entries below it. */
 export type MenuEntry =
@@ -45,3 +46,10 @@ export const MENU: readonly MenuEntry[] = [
     ],
   },
 ];
+
+/** The same with a page for restoring a backup. Where the vendor has it, and what it is called, is not published: this place is ours. */
+export const MENU_WITH_BACKUPS: readonly MenuEntry[] = MENU.map((entry) =>
+  'below' in entry && entry.text === 'settings'
+    ? { ...entry, below: [...entry.below, { text: 'backups', page: 'backups' }] }
+    : entry,
+);

@@ -25,5 +25,5 @@ export const OLD_COMPANY = {
     takes: ['password', 'keyboard-interactive'],
     print: (otp) => `${otp}\n`,
   },
-  twin: cloudNew,
+  twin: { is: 'cloud', preset: cloudNew },
 } satisfies Partial<Preset>;

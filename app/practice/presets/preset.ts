@@ -161,6 +161,12 @@ export interface Machine {
 /** How the PBX's own reference is served at `/api/v1/doc/`: at once as JSON, or as a page that loads a file beside it. */
 export type Doc = { as: 'json' } | { as: 'page'; file: string };
 
+/**
+ * What the second PBX is to the first: the new cloud PBX that it can be moved to, or the old one that it takes the place of. `off`:
+ * it is dead, and answers nothing.
+ */
+export type Twin = { is: 'cloud'; preset: Preset } | { is: 'old'; preset: Preset; off?: true };
+
 /** A ready-made practice PBX. Pure data: another version, language or model is another one of these. */
 export interface Preset {
   name: string;
@@ -201,8 +207,10 @@ export interface Preset {
   birth?: { answersAfter: number; activatedAfter: number };
   /** An appliance: its first activation turns its HW Serial into the SW Serial. */
   hardware?: true;
-  /** The new cloud PBX that this one can be moved to: it is started along with it. */
-  twin?: Preset;
+  /** A second PBX that is started along with it. */
+  twin?: Twin;
+  /** Names of backups that were made before anybody practises on it. */
+  backups?: readonly string[];
   /** Basic is taken from root admins also where it would be off (the vendor's `ALLOW_BASIC_AUTH`). */
   allowBasic: boolean;
   /** A lifetime PBX whatever the portal says: it gets no new major version (vendor's lifecycle page). */

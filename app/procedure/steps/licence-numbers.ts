@@ -64,7 +64,7 @@ export async function licencesTold(pbx: PbxSession, signal: AbortSignal): Promis
     return await pbx.licences(signal);
   } catch (thrown) {
     if (toWizardError(thrown).code !== 'route-missing') throw thrown;
-    return { counts: [], activated: null, swSerial: null, shape: 'no such route' };
+    return { counts: [], activated: null, swSerial: null, name: null, shape: 'no such route' };
   }
 }
 

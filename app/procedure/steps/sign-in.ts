@@ -106,10 +106,17 @@ export function mustBeSamePbx(context: StepContext, identity: Identity): void {
   }
 }
 
+/** In a swap it is the new PBX that is worked on: nothing may be done to the old one by mistake. */
+function mustNotBeReplaced(context: StepContext, { serial }: Identity): void {
+  const old = context.job().facts.capture?.serial?.value;
+  if (old && serial && sameSerial(old, serial)) throw new Failure('new-is-old', { serial });
+}
+
 /** Reads who this PBX is and notes it. */
 export async function identify(context: StepContext, pbx: PbxSession): Promise<Identity> {
   const identity = await pbx.identity(context.signal);
   mustBeSamePbx(context, identity);
+  mustNotBeReplaced(context, identity);
   const { version, serial, adminId } = identity;
   await context.facts(
     { version, ...(serial ? { serial } : {}), ...(adminId ? { adminId } : {}) },

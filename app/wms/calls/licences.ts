@@ -19,7 +19,8 @@ export function understandLicences(answer: unknown, recipe: LicenceRecipe = lice
   return {
     counts: new Counts(recipe).read(answer),
     activated: activatedIn(leaves, recipe),
-    swSerial: swSerialIn(leaves, recipe),
+    swSerial: textUnder(recipe.swSerial, leaves),
+    name: textUnder(recipe.name, leaves),
     shape: shapeOf(answer),
   };
 }
@@ -36,8 +37,8 @@ function activatedIn(leaves: readonly Leaf[], recipe: LicenceRecipe): boolean | 
   return null;
 }
 
-function swSerialIn(leaves: readonly Leaf[], recipe: LicenceRecipe): string | null {
-  const found = leaves.find((leaf) => recipe.swSerial.includes(lastKey(leaf)) && asText(leaf.value) !== '');
+function textUnder(keys: readonly string[], leaves: readonly Leaf[]): string | null {
+  const found = leaves.find((leaf) => keys.includes(lastKey(leaf)) && asText(leaf.value) !== '');
   return found ? asText(found.value) : null;
 }
 

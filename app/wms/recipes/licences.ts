@@ -20,6 +20,8 @@ export interface LicenceRecipe {
   no: readonly string[];
   /** Keys of the software serial (the guide calls it SW Serial). */
   swSerial: readonly string[];
+  /** Keys of the PBX's name in the portal, beside the SW serial. */
+  name: readonly string[];
 }
 
 export const licenceRecipe: LicenceRecipe = {
@@ -53,4 +55,6 @@ export const licenceRecipe: LicenceRecipe = {
   yes: ['true', '1', 'yes', 'on', 'activated', 'active', 'valid'],
   no: ['false', '0', 'no', 'off', 'notactivated', 'inactive', 'deactivated', 'none', 'invalid'],
   swSerial: ['swserial', 'softwareserial', 'swserialnumber', 'softwareserialnumber'],
+  // Our own choice; on a practice PBX `domain` and `pbxName` are met.
+  name: ['pbxname', 'domain', 'domainname'],
 };

@@ -58,6 +58,7 @@ test.each(['activate-virtual', 'review-licences'] as const)(
       portal: { url: 'https://127.0.0.1:9443', login: 'partner', password: 'practice' },
       ssh: null,
       cloud: null,
+      old: null,
       move: null,
     };
     const { user, argsOf } = show('#/', {

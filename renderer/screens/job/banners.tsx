@@ -61,6 +61,7 @@ function PracticeBanner({ preset }: { preset: string | null }) {
             {t('practice.portal', { login: running.portal.login, password: running.portal.password })}
           </span>
           {running.ssh && <PracticeSsh ssh={running.ssh} />}
+          {running.old && <span> {t('practice.old', running.old)}</span>}
           {running.cloud && <PracticeCloud cloud={running.cloud} move={running.move} />}
         </>
       )}

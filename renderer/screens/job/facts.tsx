@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FactKey, JobState } from '../../../app/domain/job';
 import type { CloudPbx } from '../../../app/domain/move/facts';
+import type { Capture } from '../../../app/domain/rma/facts';
 import { licenceLabel } from '../../../app/domain/licensing/types';
 import type { Capability, LicenceCount } from '../../../app/domain/pbx';
 import { profileHref } from '../../route';
@@ -60,6 +61,7 @@ export function Facts({ state }: { state: JobState }) {
       <Clock state={state} />
       {facts.licences && facts.licences.length > 0 && <Licences state={state} licences={facts.licences} />}
       {facts.cloud?.address !== undefined && <CloudFacts state={state} cloud={facts.cloud} />}
+      {facts.capture && <OldFacts state={state} capture={facts.capture} />}
       {facts.capabilities && <Capabilities state={state} capabilities={facts.capabilities} />}
     </dl>
   );
@@ -85,6 +87,25 @@ function CloudFacts({ state, cloud }: { state: JobState; cloud: CloudPbx }) {
       )}
       {cloud.version !== undefined && (
         <Fact state={state} of="cloud" label={t('facts.cloudVersion')} value={cloud.version} />
+      )}
+    </>
+  );
+}
+
+/** The PBX that is replaced, as far as it is known. */
+function OldFacts({ state, capture }: { state: JobState; capture: Capture }) {
+  const { t } = useTranslation('evidence');
+  const { oldPbx } = state.facts;
+  return (
+    <>
+      {oldPbx?.address !== undefined && (
+        <Fact state={state} of="oldPbx" label={t('facts.oldPbx')} value={oldPbx.address} copy />
+      )}
+      {capture.version && (
+        <Fact state={state} of="capture" label={t('facts.oldVersion')} value={capture.version.value} />
+      )}
+      {capture.swSerial && (
+        <Fact state={state} of="capture" label={t('facts.oldSwSerial')} value={capture.swSerial.value} copy />
       )}
     </>
   );

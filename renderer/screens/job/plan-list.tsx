@@ -47,6 +47,8 @@ const shownByStep: ReadonlySet<string> = new Set([
   'ask.closed-word',
   'ask.point-of-no-return',
   'ask.after-move',
+  'ask.swap',
+  'ask.old-off',
   'do.page-click',
   'do.page-click-if-asked',
   'do.page-fill',

@@ -136,6 +136,8 @@ const placesPlan: ReadonlySet<StepId> = new Set([
   'activate',
   'licences',
   'portal-change',
+  'sw-key',
+  'taken-over',
 ]);
 
 function isLocked(view: JobView, step: StepRecord): boolean {

@@ -20,6 +20,9 @@ export function usePrimaryLabel(): string {
   if (asks(step, 'ask.password-works')) return t('steps:admin-password.wordPrimary');
   if (asks(step, 'ask.upgrade-by-hand') || asks(step, 'ask.nothing-newer'))
     return t('steps:upgrade.byHandPrimary');
+  if (asks(step, 'warn.new-older')) return t('steps:upgrade.byHandPrimary');
+  if (asks(step, 'do.read-old-pbx')) return t('steps:old-pbx.primaryRead');
+  if (asks(step, 'do.note-old-off')) return t('steps:old-off.primaryWord');
   if (asks(step, 'ask.review-types')) return t('steps:licences.primaryReviewed');
   if (id === 'licences' && way === 'guided') return t('steps:licences.guidedPrimary');
   if (id === 'licences' && way === 'assisted')

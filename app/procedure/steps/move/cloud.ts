@@ -2,19 +2,25 @@ import { sameSerial } from '../../../domain/pasted';
 import { Failure, toWizardError } from '../../../domain/failure';
 import type { Said } from '../../../domain/job';
 import { compareVersions } from '../../../domain/version';
+import { needsPasswordOf, noteRefused } from '../../second-pbx';
 import { isAccepted, lookOf, said, satisfied, type Look, type Step, type StepContext } from '../../step';
 import { automaticByRoute } from '../../ways';
-import { cloudCertificatePlan, cloudOf, lookAtCloud, noteCloud, pinCloud, signInToCloud } from './cloud-pbx';
+import {
+  cloudCertificatePlan,
+  cloudOf,
+  cloudPbx,
+  lookAtCloud,
+  noteCloud,
+  pinCloud,
+  signInToCloud,
+} from './cloud-pbx';
 import { movedUsers } from './inventory-read';
 
 const typedAddress = (context: StepContext): string =>
   (context.record().inputs.cloudAddress ?? '').trim() || (cloudOf(context).address ?? '');
 
-/** The password was refused and not given anew since: it is not sent again. */
 function needsPassword(context: StepContext): boolean {
-  const given = context.job().secrets.find(({ name }) => name === 'cloud-password')?.at;
-  const { refusedAt } = cloudOf(context);
-  return given === undefined || (refusedAt != null && refusedAt >= given);
+  return needsPasswordOf(context, cloudPbx, 'cloud-password');
 }
 
 function planNow(context: StepContext): Look {
@@ -81,8 +87,7 @@ export const cloud: Step = {
       await readCloud(context);
     } catch (thrown) {
       if (toWizardError(thrown).code !== 'wrong-password') throw thrown;
-      const refusedAt = context.ports.clock.now().toISOString();
-      await noteCloud(context, { refusedAt }, 'sign-in');
+      await noteRefused(context, cloudPbx);
     }
   },
   verify(context) {

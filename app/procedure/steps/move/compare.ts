@@ -1,3 +1,4 @@
+import { checksum } from '../../../domain/checksum';
 import {
   countDifferences,
   differencesOf,
@@ -5,14 +6,24 @@ import {
   type MovedUser,
 } from '../../../domain/move/compare';
 import type { Inventory } from '../../../domain/move/facts';
+import { tallyTypes } from '../../../domain/move/users';
 import { Failure, toWizardError } from '../../../domain/failure';
 import type { SecretName } from '../../../domain/job';
 import { openingPassword } from '../../connection';
 import type { PbxSession } from '../../ports';
+import { needsPasswordOf, noteRefused } from '../../second-pbx';
 import { isAccepted, lookOf, said, satisfied, type Look, type Step, type StepContext } from '../../step';
 import { automaticByRoute } from '../../ways';
-import { cloudCertificatePlan, cloudOf, lookAtCloud, noteCloud, pinCloud, signInToCloud } from './cloud-pbx';
-import { movedUsers, tally } from './inventory-read';
+import {
+  cloudCertificatePlan,
+  cloudOf,
+  cloudPbx,
+  lookAtCloud,
+  noteCloud,
+  pinCloud,
+  signInToCloud,
+} from './cloud-pbx';
+import { movedUsers } from './inventory-read';
 
 const source = 'API of the cloud PBX';
 
@@ -29,12 +40,8 @@ function planNow(context: StepContext): Look {
   return lookOf([...asks, ...password, said('do.compare')], error);
 }
 
-/** The cloud PBX refused it, and it was not given anew since: it is not sent again. */
 function needsPassword(context: StepContext): boolean {
-  const name = openingPassword(context.job());
-  const given = context.job().secrets.find((one) => one.name === name)?.at;
-  const { refusedAt } = cloudOf(context);
-  return given === undefined || (refusedAt != null && refusedAt >= given);
+  return needsPasswordOf(context, cloudPbx, openingPassword(context.job()));
 }
 
 const usersOf = (lines: Inventory['users']): MovedUser[] =>
@@ -53,7 +60,7 @@ async function apply(context: StepContext): Promise<void> {
   const { version } = await pbx.identity(context.signal);
   const now = movedUsers(await pbx.users(context.signal));
   await noteCloud(context, { version }, source);
-  await context.facts({ typesAfter: tally(now) }, source);
+  await context.facts({ typesAfter: tallyTypes(now) }, source);
   await judge(context, usersOf(inventory.users), usersOf(now));
 }
 
@@ -63,8 +70,7 @@ async function signInOrNote(context: StepContext, name: SecretName): Promise<Pbx
     return await signInToCloud(context, name);
   } catch (thrown) {
     if (toWizardError(thrown).code !== 'wrong-password') throw thrown;
-    const refusedAt = context.ports.clock.now().toISOString();
-    await noteCloud(context, { refusedAt }, 'sign-in');
+    await noteRefused(context, cloudPbx);
     return null;
   }
 }
@@ -81,13 +87,6 @@ async function judge(context: StepContext, before: MovedUser[], now: MovedUser[]
   const first = all.slice(0, mostShown).map(differenceText).join('; ');
   const list = checksum(text);
   await context.evidence(said('move-differs', { ...counts, first, file, list }), 'observed', source);
-}
-
-/** Tells one list of differences from another (FNV-1a); nobody has an interest in two alike. */
-function checksum(text: string): string {
-  let hash = 0x811c9dc5;
-  for (const sign of text) hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  return hash.toString(16);
 }
 
 /** By what the last comparison found. */

@@ -1,5 +1,6 @@
 import { toWizardError } from '../../../domain/failure';
 import type { Inventory } from '../../../domain/move/facts';
+import { tallyTypes } from '../../../domain/move/users';
 import { countsAsLicensed } from '../../../domain/licensing/types';
 import type { PbxUser } from '../../../domain/pbx';
 import { shellWord } from '../../../domain/shell-word';
@@ -93,7 +94,7 @@ export async function readByApi(
     const pbx = await context.connection.pbx(context.signal);
     const { version, serial } = await pbx.identity(context.signal);
     const users = movedUsers(await readUsers(context, pbx));
-    return { version, serial, users, types: tally(users) };
+    return { version, serial, users, types: tallyTypes(users) };
   } catch (thrown) {
     context.connection.lost(toWizardError(thrown));
     throw thrown;
@@ -105,10 +106,4 @@ export function movedUsers(users: readonly PbxUser[]): Inventory['users'] {
   return users
     .filter(countsAsLicensed)
     .map(({ extension, name, licenceType }) => [extension, name, licenceType]);
-}
-
-export function tally(users: Inventory['users']): Inventory['types'] {
-  const counts = new Map<string, number>();
-  for (const [, , type] of users) if (type !== null) counts.set(type, (counts.get(type) ?? 0) + 1);
-  return [...counts].map(([type, number]) => ({ type, users: number }));
 }

@@ -16,6 +16,11 @@ import { Portal } from './portal';
 import { PortalChange } from './portal-change';
 import { Prepare } from './prepare';
 import { Report } from './report';
+import { OldOff } from './rma/old-off';
+import { OldPbx } from './rma/old-pbx';
+import { SwKey } from './rma/sw-key';
+import { Swap } from './rma/swap';
+import { TakenOver } from './rma/taken-over';
 import { SignIn } from './sign-in';
 import { Upgrade } from './upgrade';
 
@@ -40,6 +45,11 @@ export const stepBodies: Record<StepId, ComponentType> = {
   compare: Compare,
   'close-door': CloseDoor,
   'after-move': AfterMove,
+  'old-pbx': OldPbx,
+  swap: Swap,
+  'sw-key': SwKey,
+  'taken-over': TakenOver,
+  'old-off': OldOff,
   report: Report,
 };
 

@@ -120,7 +120,8 @@ function Key() {
   return <HeldSecret name="pbx-key" label={t('portal.keyTitle')} length={null} />;
 }
 
-function BringKey() {
+/** The key on its way in: pasted, or typed. */
+export function BringKey() {
   const { t } = useTranslation('steps');
   const { view, call } = useStep();
   const held = useSecretInfo('pbx-key');

@@ -9,7 +9,8 @@ import { StepField } from '../step-field';
 /** Whose PBX, and where it will be reached. */
 export function Prepare() {
   const { t } = useTranslation('steps');
-  const { step } = useStep();
+  const { view, step } = useStep();
+  const isSwap = view.state.kind === 'rma-swap';
   const [typed, setTyped] = useState<string | null>(null);
   const name = (typed ?? step.inputs.pbxName ?? '').trim();
   return (
@@ -36,7 +37,9 @@ export function Prepare() {
         <StepField
           field="address"
           inputMode="url"
-          hint={t('prepare.hints.address')}
+          hint={
+            isSwap ? `${t('prepare.hints.newPbx')} ${t('prepare.hints.address')}` : t('prepare.hints.address')
+          }
           problemOf={(value) => (parseAddress(value) ? null : t('prepare.addressInvalid'))}
         />
       </div>

@@ -1,12 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { parseAddress } from '../../../../../app/domain/address';
 import { isEnded } from '../../../../../app/domain/step-state';
-import { CertificateCard } from '../../../../components/certificate-card';
 import { Words } from '../../../../components/words';
 import { HeldSecret, SecretField, useSecretAct, useSecretInput } from '../../secret-field';
 import { useBefore, useStep } from '../../step-context';
 import { StepField } from '../../step-field';
-import { AcceptPin, ChangedPin, PinHolds } from '../pinning';
+import { SecondCertificate } from '../second-certificate';
 
 /** Address, certificate and password of the cloud PBX, and how it is made where there is none. */
 export function Cloud() {
@@ -47,18 +46,6 @@ function Fields() {
 
 /** The certificate of the cloud PBX, to be compared and accepted. */
 export function CloudCertificate() {
-  const { view, step } = useStep();
-  const { look, pin } = view.state.facts.cloud ?? {};
-  const changed = step.plan.find((item) => item.code === 'warn.certificate-changed');
-  const question = step.plan.find((item) => item.code === 'ask.accept-certificate');
-  if (!look) return null;
-  return (
-    <>
-      {changed && <ChangedPin what="certificate" item={changed} />}
-      <CertificateCard certificate={look.certificate}>
-        {question && <AcceptPin what="certificate" item={question} />}
-        {pin?.fingerprint256 === look.certificate.fingerprint256 && <PinHolds what="certificate" />}
-      </CertificateCard>
-    </>
-  );
+  const { view } = useStep();
+  return <SecondCertificate pbx={view.state.facts.cloud} />;
 }
