@@ -30,6 +30,7 @@ const codes: Record<Exclude<Group, 'slow'>, string> = {
     ask.period-not-offered ask.renewal-near ask.one-sitting ask.other-numbers warn.renewal-near warn.term-over
     warn.upgrade-lowers warn.fewer-than-used warn.cloud-zero warn.numbers-differ
     ask.review-types ask.finish-steps warn.clock-skew warn.certificate-expires
+    warn.image-differs
     warn.no-basic warn.vendor-unreachable warn.certificate-changed warn.more-than-bought`,
   progress: `applying.connect applying.sign-in applying.capabilities applying.password applying.check-new
     applying.check-old applying.backup applying.upgrade-start applying.upgrade applying.reboot applying.outage applying.silence
@@ -50,7 +51,7 @@ const codes: Record<Exclude<Group, 'slow'>, string> = {
     pbx-key-given portal-entry-made activated-read activated-said sw-serial-matches licence-numbers-read users-read devices-read
     types-set types-read-back types-reviewed report-written token-made token-works token-not-made token-deleted
     token-gone token-left password-not-provable password-works preflight vendor-hosts host-key-seen host-key-pinned host-key-repinned
-    ssh-old otp-read otp-not-read`,
+    ssh-old otp-read otp-not-read image-same image-differs hw-serial-read hw-serial-given`,
   why: `not-reached address.is-one address.none address.is-none name.resolves name.is-ip tcp.connects tls.speaks
     certificate.trusted certificate.expired certificate.not-yet certificate.expires-soon certificate.self-signed
     certificate.not-trusted wms.is-one wms.not-one clock.agrees clock.differs clock.not-told version.told
