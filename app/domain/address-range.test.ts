@@ -79,5 +79,5 @@ it.each([
     { name: 'eth1', own: '172.16.8.5', searched: '172.16.8.0/24', whole: '172.16.0.0/16' },
   ];
   const found = networkOfHost(subnets, host);
-  expect(found && found.searched).toBe(searched);
+  expect(found === null ? null : found?.searched).toBe(searched);
 });

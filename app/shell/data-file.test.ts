@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { Failure } from '../domain/failure';
+import type { Failure } from '../domain/failure';
 import { readHardware, writeHardware } from './hardware';
 
 test('what is known of new hardware is empty until it is remembered, and then for every next start', async () => {

@@ -25,7 +25,9 @@ export interface FieldServices {
 }
 
 /** What is done in the field beside the steps: the pre-flight, the vendor's hosts, the search, the PBX's profile. */
-export function fieldHandlers(services: FieldServices): Part<'preflight' | 'vendor' | 'find' | 'profile' | 'hardware'> {
+export function fieldHandlers(
+  services: FieldServices,
+): Part<'preflight' | 'vendor' | 'find' | 'profile' | 'hardware'> {
   return {
     ...preflightHandlers(services),
     ...vendorHandlers(services),
