@@ -57,6 +57,38 @@ const byHand = {
   activate: step('activate', [['activated-said', 'person']]),
 };
 
+describe('a played job of one kind', () => {
+  const four = '4.03.44842.11';
+  const cabled = (code: string): ReportFile => {
+    const { steps, ...rest } = played(four, {
+      activate: step('activate', read('activated-read', 'sw-serial-matches', code)),
+    });
+    const cabling = step('cabling', read('address-answers', 'looks-like-pbx'));
+    return {
+      ...rest,
+      steps: steps.map((one) => (one.id === 'deploy' ? { ...cabling, way: 'guided' } : one)),
+    };
+  };
+
+  it('on hardware must have read that its serial was converted', () => {
+    expect(judge('hardware-new', cabled('hw-serial-converted'), truth(four))).toBeNull();
+    expect(judge('hardware-new', cabled('other'), truth(four))).toContain('no hw-serial-converted');
+  });
+
+  it('in the cloud must have read that it activated itself', () => {
+    const cloud = (codes: string[]): ReportFile => {
+      const { steps, ...rest } = played(six, {
+        'sign-in': step('sign-in', read('signed-in', 'version-read', ...codes)),
+      });
+      const ready = step('cloud-ready', read('address-answers', 'looks-like-pbx'));
+      const own = steps.filter(({ id }) => id !== 'activate');
+      return { ...rest, steps: own.map((one) => (one.id === 'deploy' ? ready : one)) };
+    };
+    expect(judge('cloud-birth', cloud(['activated-read']), truth(six))).toBeNull();
+    expect(judge('cloud-birth', cloud([]), truth(six))).toContain('no activated-read');
+  });
+});
+
 describe('a played job is done', () => {
   it('when everything that can be was read back, and is so', () => {
     const report = played(six);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressesToAsk, hostsIn, parseRange, subnetsOf } from './address-range';
+import { addressesToAsk, hostsIn, parseRange, networkOfHost, subnetsOf } from './address-range';
 
 const card = (address: string, netmask: string, internal = false) => ({
   address,
@@ -64,4 +64,20 @@ describe('the networks of a computer', () => {
     expect(hostsIn({ searched: '10.0.0.8/30', own: '10.0.0.9' })).toEqual(['10.0.0.10']);
     expect(hostsIn({ searched: '10.0.0.8/31', own: '10.0.0.8' })).toEqual(['10.0.0.9']);
   });
+});
+
+it.each([
+  ['192.168.10.77', '192.168.10.0/24'],
+  ['192.168.11.77', null],
+  ['172.16.250.1', '172.16.8.0/24'],
+  ['172.17.0.1', null],
+  ['pbx.example', undefined],
+  ['', undefined],
+])('%s is in the network %s', (host, searched) => {
+  const subnets = [
+    { name: 'eth0', own: '192.168.10.5', searched: '192.168.10.0/24', whole: null },
+    { name: 'eth1', own: '172.16.8.5', searched: '172.16.8.0/24', whole: '172.16.0.0/16' },
+  ];
+  const found = networkOfHost(subnets, host);
+  expect(found === null ? null : found?.searched).toBe(searched);
 });

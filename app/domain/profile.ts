@@ -65,6 +65,7 @@ export function withoutIdentity(text: string, { facts, steps }: JobState): strin
     facts.look?.host,
     facts.serial,
     facts.swSerial,
+    facts.hwSerial,
     name === '' ? undefined : `${name}.wildixin.com`,
   ].filter((one) => one !== undefined && one.length >= 4);
   return known.reduce<string>((left, one) => replaceAllOf(left, one ?? ''), text);

@@ -30,17 +30,7 @@ import { upgrade } from './steps/upgrade';
 /** The steps of each job kind, in order. */
 const jobs: Record<StartableKind, readonly Step[]> = {
   'activate-virtual': [prepare, deploy, signIn, adminPassword, upgrade, portal, activate, licences, report],
-  'activate-hardware': [
-    prepare,
-    cabling,
-    signIn,
-    adminPassword,
-    upgrade,
-    portal,
-    activate,
-    licences,
-    report,
-  ],
+  'activate-hardware': [prepare, cabling, signIn, adminPassword, upgrade, portal, activate, licences, report],
   'activate-cloud': [prepare, portal, cloudReady, signIn, adminPassword, upgrade, licences, report],
   'review-licences': [prepare, connect, signIn, licences, report],
   'change-licences': [prepare, connect, signIn, portalChange, report],

@@ -1,4 +1,4 @@
-import type { JobId, SecretName, StepId } from '../domain/job';
+import type { JobId, JobKind, SecretName, StepId } from '../domain/job';
 import type { JournalEvent, TimedEvent } from '../domain/journal-event';
 import { fold, foldAll } from '../domain/fold';
 import type { OpenJournal, Ports, SecretsPort, PbxPort } from './ports';
@@ -40,13 +40,13 @@ export function journalInMemory(events: TimedEvent[]): OpenJournal & { full: boo
   };
 }
 
-export function created(steps: StepId[]): TimedEvent {
+export function created(steps: StepId[], kind: JobKind = 'activate-virtual'): TimedEvent {
   return {
     at: '2026-01-01T00:00:00.000Z',
     event: {
       type: 'job-created',
       id: 'activate-virtual-test01',
-      kind: 'activate-virtual',
+      kind,
       steps,
       preset: null,
       app: { version: '0', electron: '0', platform: 'test' },
@@ -64,8 +64,14 @@ export function pbxPortOf(given: Partial<PbxPort>): PbxPort {
 export function runnerOf(
   steps: Step[],
   ports: Partial<Ports> = {},
+  kind: JobKind = 'activate-virtual',
 ): { runner: Runner; journal: ReturnType<typeof journalInMemory>; events: TimedEvent[] } {
-  const events = [created(steps.map(({ id }) => id))];
+  const events = [
+    created(
+      steps.map(({ id }) => id),
+      kind,
+    ),
+  ];
   const journal = journalInMemory(events);
   const state = foldAll(events);
   if (!state) throw new Error('no state');

@@ -33,6 +33,7 @@ describe('the report of a job', () => {
       name: 'mueller',
       address: '127.0.0.1:4443',
       serial: null,
+      hwSerial: null,
       swSerial: null,
       versionBefore: '4.01.44100.1',
       versionAfter: '4.01.44168.28',

@@ -1,4 +1,13 @@
-import { begin, bought, licences, report, toPassword, upToPassword, wire, type Visit } from './activate-virtual';
+import {
+  begin,
+  bought,
+  licences,
+  report,
+  toPassword,
+  upToPassword,
+  wire,
+  type Visit,
+} from './activate-virtual';
 import { upgrade } from './upgrade';
 
 const chosen = { region: 'Europe (example)', storage: '10 GB' };

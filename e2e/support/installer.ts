@@ -192,7 +192,10 @@ export class Installer {
   }
 
   /** What the installer entered in the portal and brought back from there; a cloud PBX has no key to bring. */
-  async portal(counts: Record<string, number>, back: { swSerial: string; key: string | null }): Promise<void> {
+  async portal(
+    counts: Record<string, number>,
+    back: { swSerial: string; key: string | null },
+  ): Promise<void> {
     await this.select('Billing period', 'Yearly');
     for (const [type, count] of Object.entries(counts))
       await this.type(`Number of ${type} licences`, String(count));

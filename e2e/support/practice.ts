@@ -140,7 +140,11 @@ export class Practice {
   }
 
   /** The same for a cloud PBX; it comes up and activates itself some minutes (inside) after this. */
-  buyCloud(name: string, chosen: { region: string; storage: string }, licences: Record<string, number>): Promise<Bought> {
+  buyCloud(
+    name: string,
+    chosen: { region: string; storage: string },
+    licences: Record<string, number>,
+  ): Promise<Bought> {
     return this.control('POST', '/buy', { name, model: 'WPBX-CLOUD', ...chosen, licences });
   }
 

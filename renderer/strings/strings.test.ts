@@ -31,6 +31,7 @@ const codes: Record<Exclude<Group, 'slow'>, string> = {
     warn.upgrade-lowers warn.fewer-than-used warn.cloud-zero warn.numbers-differ
     warn.differs-name warn.differs-licences warn.differs-users warn.differs-types warn.differs-devices
     ask.review-types ask.finish-steps warn.clock-skew warn.certificate-expires
+    warn.image-differs
     warn.no-basic warn.vendor-unreachable warn.certificate-changed warn.more-than-bought`,
   progress: `applying.connect applying.sign-in applying.capabilities applying.password applying.check-new
     applying.check-old applying.backup applying.upgrade-start applying.upgrade applying.reboot applying.outage applying.silence
@@ -54,6 +55,7 @@ const codes: Record<Exclude<Group, 'slow'>, string> = {
     ssh-old otp-read otp-not-read old-certificate-pinned old-certificate-repinned captured-name captured-version
     captured-serial captured-swSerial captured-licences captured-userCount captured-types captured-users
     captured-devices swap-request swap-cabled swap-deployed`,
+    ssh-old otp-read otp-not-read image-same image-differs hw-serial-read hw-serial-given`,
   why: `not-reached address.is-one address.none address.is-none name.resolves name.is-ip tcp.connects tls.speaks
     certificate.trusted certificate.expired certificate.not-yet certificate.expires-soon certificate.self-signed
     certificate.not-trusted wms.is-one wms.not-one clock.agrees clock.differs clock.not-told version.told

@@ -1,5 +1,5 @@
 import type { JobView } from '../../app/contract/views';
-import type { JobState, StepId, StepRecord } from '../../app/domain/job';
+import type { JobKind, JobState, StepId, StepRecord } from '../../app/domain/job';
 
 export const jobId = 'activate-virtual-20260105-abc234';
 const at = '2026-01-05T09:00:00.000Z';
@@ -15,6 +15,20 @@ const order: StepId[] = [
   'licences',
   'report',
 ];
+
+const orders: Partial<Record<JobKind, StepId[]>> = {
+  'activate-hardware': order.map((id) => (id === 'deploy' ? 'cabling' : id)),
+  'activate-cloud': [
+    'prepare',
+    'portal',
+    'cloud-ready',
+    'sign-in',
+    'admin-password',
+    'upgrade',
+    'licences',
+    'report',
+  ],
+};
 
 /** A step nobody has touched, but for `over`. */
 export function stepRecord(id: StepId, over: Partial<StepRecord> = {}): StepRecord {
@@ -43,8 +57,9 @@ export function jobView(
   state: Partial<JobState> = {},
   view: Partial<JobView> = {},
 ): JobView {
-  const place = order.indexOf(current);
-  const steps = order.map((id, index) => {
+  const ids = orders[state.kind ?? 'activate-virtual'] ?? order;
+  const place = ids.indexOf(current);
+  const steps = ids.map((id, index) => {
     if (index < place) return stepRecord(id, { state: 'done', startedAt: at, endedAt: at });
     return index === place ? stepRecord(id, { state: 'needs-person', ...step }) : stepRecord(id);
   });

@@ -36,7 +36,7 @@ function read(text: string): Node {
 function verbatim(node: Node): string[] {
   return node
     .descendantsOfType('verbatim_string_characters')
-    .map((one) => one?.text.slice(1, -1).replaceAll("''", "'") ?? '');
+    .map((one) => one.text.slice(1, -1).replaceAll("''", "'"));
 }
 
 describe.each(profiles.map((profile) => [profile.id, profile] as const))(

@@ -49,9 +49,10 @@ function problemOf(
 ): ValueProblem | null {
   if (text === undefined) return optional.includes(value) ? null : { not: 'missing' };
   if (deployValues[value] === 'number') return /^[1-9]\d{0,8}$/.test(text) ? null : { not: 'no-number' };
-  // eslint-disable-next-line no-control-regex -- these are what is looked for
   if (/[\u0000-\u001f\u007f\u2028\u2029]/.test(text)) return { not: 'control-signs' };
-  const signs = [...(without[value] ?? '')].filter((sign) => text.includes(sign)).join(' ');
+  const signs = Array.from(without[value] ?? '')
+    .filter((sign) => text.includes(sign))
+    .join(' ');
   return signs === '' ? null : { not: 'signs', signs };
 }
 

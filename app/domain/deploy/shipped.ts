@@ -93,7 +93,7 @@ const proxmox: DeployProfile = {
     network: 'Bridge',
     storage: 'Storage',
     vmid: 'Number of the virtual machine, which is free',
-    name: 'Name: Proxmox takes letters, digits, hyphens and dots only',
+    name: 'Name (letters, digits, hyphens and dots)',
   },
   optional: ['disk'],
   without: { network: ',=', storage: ':,=', name: ' _,' },

@@ -14,8 +14,7 @@ export function activate(world: World, pasted: string): Activated {
   const redeemed = world.office.redeem(pasted, state.serial);
   if (!redeemed.ok) return redeemed;
   const { pbxId: id, name, swSerial } = redeemed;
-  if (state.activation !== null && state.activation.pbxId !== id)
-    return { ok: false, why: 'already-other' };
+  if (state.activation !== null && state.activation.pbxId !== id) return { ok: false, why: 'already-other' };
   world.store.change(() => {
     bindTo(world, { id, name, swSerial });
     if (state.highestTypePending && has(state.version, 'licenceTypes')) giveHighestType(world);

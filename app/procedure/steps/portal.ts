@@ -43,7 +43,10 @@ function hwSerialLeft(context: StepContext, swSerial: string): ReturnType<typeof
 
 /** Region and storage size as they were chosen, where they were noted. */
 function chosen({ region = '', storage = '' }: StepRecord['inputs']): string {
-  return [region, storage].map((one) => one.trim()).filter((one) => one !== '').join(', ');
+  return [region, storage]
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+    .join(', ');
 }
 
 /** No public route to the portal exists: the installer makes the entry there and brings back SW serial and key. */

@@ -26,9 +26,10 @@ function typed(step: StepRecord, field: string): string {
   return (step.inputs[field] ?? '').trim();
 }
 
-function lookAtDetails({ job, record }: StepContext): Look {
-  const step = record();
-  const missing = fields.filter((field) => isNeeded(job(), field) && typed(step, field) === '');
+function lookAtDetails(context: StepContext): Look {
+  const step = context.record();
+  const job = context.job();
+  const missing = fields.filter((field) => isNeeded(job, field) && typed(step, field) === '');
   if (missing.length > 0) return lookOf(missing.map((field) => said('ask.input', { field })));
   const name = typed(step, 'pbxName');
   if (!isDnsLabel(name))

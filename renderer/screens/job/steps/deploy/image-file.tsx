@@ -12,7 +12,7 @@ export function ImageFile() {
   const job = view.state.id;
   const path = step.inputs.imageFile ?? '';
   const { image } = view.state.facts;
-  const sha256 = image && image.path === path ? image.sha256 : null;
+  const sha256 = image?.path === path ? image.sha256 : null;
   return (
     <section className="field-group" aria-labelledby="deploy-image">
       <h3 id="deploy-image">{t('deploy.imageTitle')}</h3>
