@@ -4,6 +4,10 @@ import { AddressLook, Certificate } from '../pbx';
 /** Extension, name and licence type of a user; the type is null on a WMS that knows none. */
 const UserLine = z.tuple([z.string(), z.string(), z.string().nullable()]);
 
+/** What lets a script outlive the line to it. */
+export const Keeper = z.enum(['tmux', 'screen']);
+export type Keeper = z.infer<typeof Keeper>;
+
 /** What the old PBX has before it is moved, read without changing anything. Null: it did not tell. */
 export const Inventory = z.object({
   at: z.string(),
@@ -19,8 +23,7 @@ export const Inventory = z.object({
   freeBytes: z.number().nullable(),
   /** Its clock minus ours, in milliseconds. */
   clockSkewMs: z.number().nullable(),
-  /** What lets a script outlive the line to it. */
-  keeper: z.enum(['tmux', 'screen']).nullable(),
+  keeper: Keeper.nullable(),
   types: z.array(z.object({ type: z.string(), users: z.number() })),
   users: z.array(UserLine),
 });

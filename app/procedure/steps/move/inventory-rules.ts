@@ -41,7 +41,7 @@ export function judge(context: StepContext, seen: Inventory): Judged {
   const warnings = [
     ...engineWarnings(seen, engine),
     ...(bytes !== null && isBig(bytes) ? [said('warn.database-big', { now: sizeText(bytes) })] : []),
-    ...(seen.keeper === 'tmux' ? [] : [said('warn.no-keeper')]),
+    ...(seen.keeper ? [] : [said('warn.no-keeper')]),
     ...clockWarnings(seen),
   ];
   return { plan: [...asks, ...warnings.filter((one) => !isAccepted(context.record(), one))] };
