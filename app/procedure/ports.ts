@@ -350,6 +350,8 @@ export interface MovePorts {
   scripts: ScriptPort;
   kept: KeptScripts;
   terminal: TerminalPort;
+  /** Calls the listener whenever this computer wakes from sleep; call the answer to be told no more. */
+  onWake(listener: () => void): () => void;
   /** The script recipe of this computer. */
   recipe(): ScriptRecipe;
 }

@@ -8,6 +8,13 @@ const UserLine = z.tuple([z.string(), z.string(), z.string().nullable()]);
 export const Keeper = z.enum(['tmux', 'screen']);
 export type Keeper = z.infer<typeof Keeper>;
 
+/**
+ * What the old PBX is in a WMS network. A route lists the PBXs of a network (`network/pbxes`), but what it says of each is not
+ * published, so the role is the installer's word.
+ */
+export const NetworkRole = z.enum(['none', 'server', 'client']);
+export type NetworkRole = z.infer<typeof NetworkRole>;
+
 /** What the old PBX has before it is moved, read without changing anything. Null: it did not tell. */
 export const Inventory = z.object({
   at: z.string(),
@@ -23,6 +30,8 @@ export const Inventory = z.object({
   freeBytes: z.number().nullable(),
   /** Its clock minus ours, in milliseconds. */
   clockSkewMs: z.number().nullable(),
+  /** As the installer says; not there in a job from before it was asked. */
+  network: NetworkRole.nullish(),
   keeper: Keeper.nullable(),
   types: z.array(z.object({ type: z.string(), users: z.number() })),
   users: z.array(UserLine),

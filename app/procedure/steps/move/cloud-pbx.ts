@@ -7,6 +7,7 @@ import type { AddressLook } from '../../../domain/pbx';
 import { factory } from '../../../domain/password';
 import type { PbxSession, Target } from '../../ports';
 import { isAccepted, said, type StepContext } from '../../step';
+import { movedUsers } from './inventory-read';
 
 /*
  * The second PBX of a move. It has facts of its own, one pin of its own, and is signed in anew each time it is needed: that
@@ -85,4 +86,25 @@ export async function signInToCloud(context: StepContext, name: SecretName): Pro
     ],
     context.signal,
   );
+}
+
+/** It refused that password, or has none, and none was given anew since: it is not sent again. */
+export function isCloudPasswordDue(context: StepContext, name: SecretName | null): boolean {
+  const given = context.job().secrets.find((one) => one.name === name)?.at;
+  const { refusedAt } = cloudOf(context);
+  return given === undefined || (refusedAt != null && refusedAt >= given);
+}
+
+export function noteRefused(context: StepContext): Promise<void> {
+  return noteCloud(context, { refusedAt: context.ports.clock.now().toISOString() }, 'sign-in');
+}
+
+/** Who it is, and how many are on it, before the move. */
+export async function whatIsThere(
+  context: StepContext,
+): Promise<{ version: string; serial: string | null; userCount: number }> {
+  const pbx = await signInToCloud(context, 'cloud-password');
+  const { version, serial } = await pbx.identity(context.signal);
+  const users = movedUsers(await pbx.users(context.signal));
+  return { version, serial, userCount: users.length };
 }

@@ -4,25 +4,26 @@ import type { Said } from '../../../domain/job';
 import { compareVersions } from '../../../domain/version';
 import { isAccepted, lookOf, said, satisfied, type Look, type Step, type StepContext } from '../../step';
 import { automaticByRoute } from '../../ways';
-import { cloudCertificatePlan, cloudOf, lookAtCloud, noteCloud, pinCloud, signInToCloud } from './cloud-pbx';
-import { movedUsers } from './inventory-read';
+import {
+  cloudCertificatePlan,
+  cloudOf,
+  isCloudPasswordDue,
+  lookAtCloud,
+  noteCloud,
+  noteRefused,
+  pinCloud,
+  whatIsThere,
+} from './cloud-pbx';
 
 const typedAddress = (context: StepContext): string =>
   (context.record().inputs.cloudAddress ?? '').trim() || (cloudOf(context).address ?? '');
 
-/** The password was refused and not given anew since: it is not sent again. */
-function needsPassword(context: StepContext): boolean {
-  const given = context.job().secrets.find(({ name }) => name === 'cloud-password')?.at;
-  const { refusedAt } = cloudOf(context);
-  return given === undefined || (refusedAt != null && refusedAt >= given);
-}
-
 function planNow(context: StepContext): Look {
   if (typedAddress(context) === '') return lookOf([said('ask.input', { field: 'cloudAddress' })]);
-  const refused = needsPassword(context) && cloudOf(context).refusedAt != null;
+  const refused = isCloudPasswordDue(context, 'cloud-password') && cloudOf(context).refusedAt != null;
   const plan = [
     ...cloudCertificatePlan(context),
-    ...(needsPassword(context) ? [said('ask.cloud-password')] : []),
+    ...(isCloudPasswordDue(context, 'cloud-password') ? [said('ask.cloud-password')] : []),
     ...warnings(context),
     said('do.sign-in-cloud'),
   ];
@@ -55,13 +56,11 @@ async function probe(context: StepContext): Promise<Look> {
 
 /** Who it is, and whether anybody is on it already. */
 async function readCloud(context: StepContext): Promise<void> {
-  const pbx = await signInToCloud(context, 'cloud-password');
-  const { version, serial } = await pbx.identity(context.signal);
+  const { version, serial, userCount } = await whatIsThere(context);
   mustBeAnother(context, serial);
-  const users = movedUsers(await pbx.users(context.signal));
   const source = 'API of the cloud PBX';
-  await noteCloud(context, { version, serial, userCount: users.length, refusedAt: null }, source);
-  await context.evidence(said('cloud-read', { version, users: users.length }), 'read-back', source);
+  await noteCloud(context, { version, serial, userCount, refusedAt: null }, source);
+  await context.evidence(said('cloud-read', { version, users: userCount }), 'read-back', source);
 }
 
 function mustBeAnother(context: StepContext, serial: string | null): void {
@@ -81,12 +80,11 @@ export const cloud: Step = {
       await readCloud(context);
     } catch (thrown) {
       if (toWizardError(thrown).code !== 'wrong-password') throw thrown;
-      const refusedAt = context.ports.clock.now().toISOString();
-      await noteCloud(context, { refusedAt }, 'sign-in');
+      await noteRefused(context);
     }
   },
   verify(context) {
-    if (needsPassword(context)) return Promise.resolve(planNow(context));
+    if (isCloudPasswordDue(context, 'cloud-password')) return Promise.resolve(planNow(context));
     const left = warnings(context);
     return Promise.resolve(left.length === 0 ? satisfied : lookOf(left));
   },

@@ -2,16 +2,25 @@ import {
   countDifferences,
   differencesOf,
   differenceText,
+  usersOf,
   type MovedUser,
 } from '../../../domain/move/compare';
-import type { Inventory } from '../../../domain/move/facts';
 import { Failure, toWizardError } from '../../../domain/failure';
 import type { SecretName } from '../../../domain/job';
 import { openingPassword } from '../../connection';
 import type { PbxSession } from '../../ports';
 import { isAccepted, lookOf, said, satisfied, type Look, type Step, type StepContext } from '../../step';
 import { automaticByRoute } from '../../ways';
-import { cloudCertificatePlan, cloudOf, lookAtCloud, noteCloud, pinCloud, signInToCloud } from './cloud-pbx';
+import {
+  cloudCertificatePlan,
+  cloudOf,
+  isCloudPasswordDue,
+  lookAtCloud,
+  noteCloud,
+  noteRefused,
+  pinCloud,
+  signInToCloud,
+} from './cloud-pbx';
 import { movedUsers, tally } from './inventory-read';
 
 const source = 'API of the cloud PBX';
@@ -31,14 +40,8 @@ function planNow(context: StepContext): Look {
 
 /** The cloud PBX refused it, and it was not given anew since: it is not sent again. */
 function needsPassword(context: StepContext): boolean {
-  const name = openingPassword(context.job());
-  const given = context.job().secrets.find((one) => one.name === name)?.at;
-  const { refusedAt } = cloudOf(context);
-  return given === undefined || (refusedAt != null && refusedAt >= given);
+  return isCloudPasswordDue(context, openingPassword(context.job()));
 }
-
-const usersOf = (lines: Inventory['users']): MovedUser[] =>
-  lines.map(([extension, name, type]) => ({ extension, name, type }));
 
 async function apply(context: StepContext): Promise<void> {
   await pinCloud(context);
@@ -63,8 +66,7 @@ async function signInOrNote(context: StepContext, name: SecretName): Promise<Pbx
     return await signInToCloud(context, name);
   } catch (thrown) {
     if (toWizardError(thrown).code !== 'wrong-password') throw thrown;
-    const refusedAt = context.ports.clock.now().toISOString();
-    await noteCloud(context, { refusedAt }, 'sign-in');
+    await noteRefused(context);
     return null;
   }
 }

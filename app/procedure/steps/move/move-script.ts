@@ -117,6 +117,12 @@ async function watch(
 ): Promise<void> {
   let root = first;
   let { shown } = start;
+  // A line that slept may be dead and not know it: where the script is kept, a new one tells at once.
+  const tellNoMore = context.ports.move.onWake(() => {
+    if (!watched.kept) return;
+    void context.evidence(said('woke'), 'observed', 'this computer');
+    root.session.end();
+  });
   try {
     for (;;) {
       const end = await seen(
@@ -135,6 +141,7 @@ async function watch(
       shown = openTerminal(context, true);
     }
   } finally {
+    tellNoMore();
     if (root !== first) root.session.end();
   }
 }

@@ -19,6 +19,7 @@ import { automaticBySsh } from '../../ways';
 import { cloudOf } from './cloud-pbx';
 import { doorOf, isOpenEnough, tryDoor } from './door';
 import { isThere, runAgain, runNew } from './move-script';
+import { changesToAccept, readAgain } from './read-again';
 
 /** What no reason lets pass, however the steps before ended: a skipped inventory does not make MySQL movable. */
 function hindrance(context: StepContext): WizardError | null {
@@ -43,8 +44,10 @@ function planToStart(context: StepContext): Look {
   const plan: Said[] = [
     ...(hasSsh(context.job()) ? [] : [said('ask.ssh-password')]),
     ...(command === null ? [said('ask.input', { field: 'scriptCommand' })] : []),
+    ...changesToAccept(context),
     ...again.filter((one) => !isAccepted(context.record(), one)),
     ...(typed !== '' && typed === wordToType(context.job()) ? [] : [said('ask.point-of-no-return')]),
+    said('do.read-both-again'),
     said('do.try-door'),
     // It is not as good as tmux in one thing: what it prints stands in a file for as long as it runs.
     ...(command !== null && keeper === 'screen' ? [said('do.keep-in-screen')] : []),
@@ -108,7 +111,8 @@ async function apply(context: StepContext): Promise<void> {
   const tried = await tryDoor(context);
   const { host, port } = doorOf(context);
   if (!isOpenEnough(tried)) throw new Failure(tried.here ? 'door-blocked' : 'door-closed', { host, port });
-  await runNew(context);
+  // What has changed is shown and accepted first; the look after this shows it.
+  if (await readAgain(context)) await runNew(context);
 }
 
 /**

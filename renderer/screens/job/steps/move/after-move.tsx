@@ -4,6 +4,7 @@ import { isEnded } from '../../../../../app/domain/step-state';
 import { afterMoveItems, type AfterMoveItem } from '../../../../../app/domain/move/after';
 import { Icon } from '../../../../components/icon';
 import { useStep } from '../../step-context';
+import { TakeDownDays } from './take-down';
 import '../../../../styles/move.css';
 
 /** What is left to a person, one after the other, each with a word for the report. */
@@ -27,15 +28,20 @@ function Item({ item }: { item: AfterMoveItem }) {
   const told = step.inputs[`confirmed.after-${item}`];
   const title = t(`after-move.items.${item}.title`);
 
-  function say(): void {
-    const text = note.current?.value.trim() ?? '';
-    // Pressed once more without a note: the one that was given stays.
-    if (text === '' && told !== undefined) return;
-    const at = { job: view.state.id, step: step.id };
+  /** What was noted before stays, and the new word comes behind it. */
+  function say(what: 'done' | 'later'): void {
+    const typed = note.current?.value.trim() ?? '';
+    const word = t(`after-move.${what}`);
+    const text = typed === '' ? word : t('after-move.withNote', { what: word, note: typed });
+    // Pressed once more with nothing new.
+    if (told?.split('; ').at(-1) === text) return;
+    if (note.current) note.current.value = '';
+    const whole = told === undefined ? text : `${told}; ${text}`;
     void call('steps.confirm', {
-      ...at,
+      job: view.state.id,
+      step: step.id,
       code: `after-${item}`,
-      note: text === '' ? t('after-move.done') : text,
+      note: whole,
     });
   }
   return (
@@ -45,6 +51,7 @@ function Item({ item }: { item: AfterMoveItem }) {
         {title}
       </h2>
       <p>{t(`after-move.items.${item}.text`)}</p>
+      {item === 'old-licences' && <TakeDownDays />}
       {told !== undefined && <p className="accepted-line">{t('after-move.said', { note: told })}</p>}
       <div className="field inline-form">
         <label htmlFor={id}>{t('after-move.note')}</label>
@@ -53,16 +60,21 @@ function Item({ item }: { item: AfterMoveItem }) {
           id={id}
           type="text"
           aria-label={`${title}: ${t('after-move.note')}`}
-          placeholder={t('after-move.later')}
+          placeholder={t('after-move.hint')}
         />
-        <button
-          type="button"
-          className="button"
-          aria-label={`${title}: ${t('after-move.done')}`}
-          onClick={say}
-        >
-          {t('after-move.done')}
-        </button>
+        {(['done', 'later'] as const).map((what) => (
+          <button
+            key={what}
+            type="button"
+            className="button"
+            aria-label={`${title}: ${t(`after-move.${what}`)}`}
+            onClick={() => {
+              say(what);
+            }}
+          >
+            {t(`after-move.${what}`)}
+          </button>
+        ))}
       </div>
     </li>
   );
