@@ -57,6 +57,25 @@ test('every answer is shown before it is sent, and both PBXs have the same users
   expect(filesHolding(Object.values(secrets), running.data)).toEqual([]);
 });
 
+test('a computer that slept looks again by itself, and the script goes on', async () => {
+  await open('old-4.01-sqlite');
+  await toMove(visit());
+  await startScript(visit());
+  await expect(installer.button(/^Send: /)).toBeVisible({ timeout: 60_000 });
+  await running.app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
+  const direct = new Direct(running.window);
+  const [job] = await direct.call('jobs.list');
+  const codes = async (): Promise<string[]> =>
+    (await direct.withJob(job?.id ?? '').view()).state.steps
+      .flatMap(({ evidence }) => evidence)
+      .map(({ said }) => said.code);
+  await expect.poll(codes, { timeout: 60_000 }).toContain('script-attached');
+  expect(await codes()).toContain('woke');
+  // The same question once more, on the new line.
+  await expect(installer.button(/^Send: /)).toBeVisible({ timeout: 60_000 });
+  expect((await practice.state()).counters).toMatchObject({ movesBegun: 1 });
+});
+
 test('a killed app comes back to the script, answers nothing twice, and ends the job', async () => {
   await open('old-4.01-sqlite');
   await toMove(visit());
@@ -87,7 +106,7 @@ test('a killed app comes back to the script, answers nothing twice, and ends the
 test('without tmux it is said before, and the window asks before it closes over the script', async () => {
   await open('old-4.01-mysql');
   await toMove(visit(), async () => {
-    await expect(running.window.getByText(/The old PBX has no tmux/)).toBeVisible();
+    await expect(running.window.getByText(/The old PBX has neither tmux/)).toBeVisible();
     await installer.acceptWarning('The cable is held by hand.');
     await installer.press('inventory');
   });

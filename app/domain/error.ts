@@ -53,6 +53,7 @@ export const errorCodes = [
   'door-closed',
   'door-blocked',
   'script-there-already',
+  'cloud-refuses',
   'script-not-started',
   'script-failed',
   'script-end-unseen',

@@ -259,7 +259,7 @@ function session(told: { serial?: string | null; licences?: () => Promise<Licenc
 }
 
 function answer(activated: boolean | null, swSerial: string | null = null): LicenceAnswer {
-  return { activated, swSerial, counts: [], shape: '' };
+  return { activated, swSerial, name: null, counts: [], shape: '' };
 }
 
 /** A job that can be signed in to the session. */

@@ -21,7 +21,7 @@ async function looked(change: (moving: MoveVisit) => void = () => undefined): Pr
   await moving.look('inventory');
   await moving.accept('inventory');
   await moving.say('inventory', 'backup-exists');
-  await moving.type('inventory', { engine: 'mysql', databaseSize: '1.2 GB' });
+  await moving.type('inventory', { engine: 'mysql', databaseSize: '1.2 GB', networkRole: 'none' });
   return moving;
 }
 
@@ -58,7 +58,7 @@ describe('the inventory', () => {
     await moving.say('inventory', 'backup-exists');
     await moving.press('inventory');
     const left = moving.step('inventory').plan.map(({ params }) => params?.field);
-    expect(left).toEqual(['engine', 'databaseSize']);
+    expect(left).toEqual(['engine', 'databaseSize', 'networkRole']);
   });
 
   it('does not let MySQL of a WMS 3 go on, whatever is accepted', async () => {

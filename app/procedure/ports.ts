@@ -1,5 +1,6 @@
 import type { Address } from '../domain/address';
 import type { JobId, JobState, Notice, Said, SecretInfo, SecretName } from '../domain/job';
+import type { Keeper } from '../domain/move/facts';
 import type { FoundPbx } from '../domain/found';
 import type { JournalEvent, TimedEvent } from '../domain/journal-event';
 import type {
@@ -292,12 +293,13 @@ export interface ScriptPort {
 
 /** A script that is kept alive on the server, and as whom. */
 export interface KeptScript {
+  keeper: Keeper;
   name: string;
   asRoot: Pick<SshRun, 'as'>;
 }
 
 /**
- * Scripts inside tmux on the server: a lost line does not end them, and another line comes back to them. Who runs a script is
+ * Scripts inside tmux or screen on the server: a lost line does not end them, and another line comes back to them. Who runs a script is
  * who must ask for it again.
  */
 export interface KeptScripts {
@@ -310,7 +312,7 @@ export interface KeptScripts {
     signal: AbortSignal,
   ): Promise<void>;
   /** Names of those that are there: running, or ended with an end that can still be read. */
-  list(session: SshSession, asRoot: KeptScript['asRoot'], signal: AbortSignal): Promise<string[]>;
+  list(session: SshSession, script: Omit<KeptScript, 'name'>, signal: AbortSignal): Promise<string[]>;
   /** A terminal that shows what it has printed, and goes on from there. Its end leaves the script alone. */
   attach(
     session: SshSession,
@@ -348,6 +350,8 @@ export interface MovePorts {
   scripts: ScriptPort;
   kept: KeptScripts;
   terminal: TerminalPort;
+  /** Calls the listener whenever this computer wakes from sleep; call the answer to be told no more. */
+  onWake(listener: () => void): () => void;
   /** The script recipe of this computer. */
   recipe(): ScriptRecipe;
 }

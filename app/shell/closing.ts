@@ -4,7 +4,7 @@ import { dialog, type BrowserWindow } from 'electron';
 const question = {
   type: 'warning' as const,
   title: 'PBX Activation Wizard',
-  message: 'The script of a move is running, and there is no tmux on the old PBX.',
+  message: 'The script of a move is running, and on the old PBX there is neither tmux nor screen.',
   detail: 'If the wizard is closed now, the script ends half-way. Let it come to its end first.',
   buttons: ['Keep it open', 'Close and end the script'],
   defaultId: 0,

@@ -206,8 +206,27 @@ describe.concurrent('the script', () => {
     expect(await moving.move()).toBe('needs-person');
     expect((await moving.state()).counters).toMatchObject({ movesBegun: 1 });
     await moving.confirm('move', 'begin-move-2', moving.pbxName);
+    // What the first start left on the cloud PBX is seen before the second one.
+    expect(await moving.move()).toBe('needs-person');
+    expect(await moving.plan('move')).toContain('warn.since-cloud-users');
+    expect((await moving.state()).counters).toMatchObject({ movesBegun: 1 });
+    await moving.accept('move');
     expect(await moving.move()).toBe('done');
     expect((await moving.state()).counters).toMatchObject({ movesBegun: 2, movesDone: 1 });
+  });
+});
+
+describe.concurrent('what is another when the script is to start', () => {
+  it('a password that the cloud PBX does not take any more starts nothing, and is sent once', async (context) => {
+    const moving = await readyToMove(context);
+    await moving.setCloudPassword(moving.info().cloud.pbx.password, 'Another-Pass-1');
+    expect(await moving.move()).toBe('failed');
+    expect((await moving.step('move')).error?.code).toBe('cloud-refuses');
+    expect(await moving.move()).toBe('failed');
+    const { counters } = await moving.state();
+    expect(counters).toMatchObject({ movesBegun: 0 });
+    await moving.give('cloud-password', 'Another-Pass-1');
+    expect(await moving.move()).toBe('done');
   });
 });
 
@@ -238,9 +257,12 @@ describe.concurrent('the cable cut in the middle', () => {
   it('does not make it send a password again that was refused, nor go on what had stopped', async (context) => {
     const moving = await start(context);
     await moving.toMove();
-    await moving.give('cloud-password', 'Not-the-one-1');
     await moving.ready();
     const { password } = moving.info().cloud.pbx;
+    // Right before the start it is read again with the right one, so only now it is another.
+    moving.at = (moment) => {
+      if (moment === 'after-intent') void moving.secrets.put(moving.id, 'cloud-password', 'Not-the-one-1');
+    };
     const person = personSays((prompt) => (/password/i.test(prompt) ? password : 'y'));
     let cuts = 0;
     const state = await moving.move((script, run) => {

@@ -263,6 +263,7 @@ export class MoveJob {
     await this.type('inventory', {
       sshPort: String(this.cable.port),
       engine: move?.database.engine === 'mysql' ? 'mysql' : 'sqlite3',
+      networkRole: 'none',
       databaseSize: `${String((move?.database.bytes ?? 0) / 1e9).slice(0, 5)} GB`,
       ...(ssh ? { sshKeyFile: ssh.keyFile } : {}),
     });

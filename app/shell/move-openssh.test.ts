@@ -1,6 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -14,7 +14,7 @@ import { noSshd, Sshd } from '../ssh/sshd.fixture';
 import { MoveJob } from './move-job.fixture';
 
 /**
- * The whole move with the script on a real OpenSSH server, in a real tmux: a stand-in that moves real rows. HTTPS of both PBXs
+ * The whole move with the script on a real OpenSSH server, in a real tmux or screen: a stand-in that moves real rows. HTTPS of both PBXs
  * is the practice pair's, so the users that are compared there are not those that were moved, and the differences are accepted.
  */
 
@@ -65,9 +65,14 @@ interface Played {
    * From the first step to the report. The person sends each answer that is shown, and is asked nothing else. The cable is cut
    * once, at the prompt with these words.
    */
-  async function play(pair: Pair, recipe: Partial<ScriptRecipe>, cutAt: string): Promise<Played> {
+  async function play(
+    pair: Pair,
+    recipe: Partial<ScriptRecipe>,
+    cutAt: string,
+    server = sshd,
+  ): Promise<Played> {
     const moving = await MoveJob.start('old-4.01-sqlite', {
-      ssh: { port: sshd.port, keyFile, passphrase },
+      ssh: { port: server.port, keyFile, passphrase },
       recipe,
       choices: { users: 'yes', voicemail: 'yes', 'call-history': 'yes' },
     });
@@ -151,6 +156,50 @@ interface Played {
       expect(pair.opens('new', pair.oldPassword)).toBe(true);
       expect(played.moving.transcripts()[1]).toContain('| Trasferimento concluso.');
       await showsNoSecret(played, pair);
+    },
+  );
+
+  const noScreen = noSqlite ?? (spawnSync('screen', ['-v']).error ? 'screen is not installed' : null);
+  (noScreen === null ? test : test.skip)(
+    `is come back to in screen, where the old PBX has no tmux${why(noScreen)}`,
+    async () => {
+      const home = mkdtempSync(join(tmpdir(), 'move-screen-'));
+      ends.push(() => rmSync(home, { recursive: true, force: true }));
+      mkdirSync(join(home, 'bin'));
+      mkdirSync(join(home, 'sockets'), { mode: 0o700 });
+      writeFileSync(join(home, 'bin', 'tmux'), '#!/bin/sh\nexit 127\n', { mode: 0o755 });
+      const withScreen = new Sshd([
+        `SetEnv HOME=${home} SCREENDIR=${home}/sockets PATH=${home}/bin:/usr/bin:/bin`,
+      ]);
+      ends.push(() => withScreen.end());
+      withScreen.authorize(keyFile);
+      await withScreen.start();
+      const pair = new SqlitePair();
+      ends.push(() => pair.end());
+      const words = [scriptAt('sqlite-it.py'), pair.old, pair.new].map(shellWord).join(' ');
+      const played = await play(
+        pair,
+        {
+          command: `python3 ${words}`,
+          prompts: [
+            {
+              words: ['Codice del cantiere, se presente (Invio per nessuno):'],
+              answer: { text: '' },
+              times: 1,
+            },
+            { words: ['Trasferire il registro delle chiamate'], answer: { kind: 'call-history' }, times: 1 },
+          ],
+        },
+        'Password del nuovo centralino',
+        withScreen,
+      );
+      expect(pair.counts('new')).toEqual(OLD);
+      expect((await played.moving.job()).facts.inventory?.keeper).toBe('screen');
+      await showsNoSecret(played, pair);
+      // Nothing is left of it on the old PBX.
+      const session = (await played.moving.step('move')).actions.at(-1)?.params?.session;
+      expect(session).toMatch(/^pbx-move-/);
+      expect(readdirSync('/dev/shm')).not.toContain(session);
     },
   );
 

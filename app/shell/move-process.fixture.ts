@@ -81,7 +81,7 @@ export class MoveProcess {
       secrets,
       pbx: createPbxPort(),
       ssh: this.ssh(),
-      move: { scripts: scriptPort, kept: this.kept(), terminal: this.terminals, recipe },
+      move: { scripts: scriptPort, kept: this.kept(), terminal: this.terminals, onWake: this.onWake, recipe },
       sshAgent: () => null,
       page: () => {
         throw new Error('no page');
@@ -136,6 +136,17 @@ export class MoveProcess {
         return Object.assign(Object.create(journal) as typeof journal, { append });
       },
     };
+  }
+
+  private readonly wakers = new Set<() => void>();
+  private readonly onWake = (listener: () => void): (() => void) => {
+    this.wakers.add(listener);
+    return () => this.wakers.delete(listener);
+  };
+
+  /** As if this computer had slept. */
+  wake(): void {
+    for (const listener of this.wakers) listener();
   }
 
   private kept(): KeptScripts {

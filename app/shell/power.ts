@@ -1,4 +1,4 @@
-import { powerSaveBlocker } from 'electron';
+import { powerMonitor, powerSaveBlocker } from 'electron';
 
 let blocker: number | null = null;
 
@@ -9,4 +9,12 @@ export function stayAwake(needed: boolean): void {
     powerSaveBlocker.stop(blocker);
     blocker = null;
   }
+}
+
+/** Calls the listener whenever this computer wakes from sleep; call the answer to be told no more. */
+export function onWake(listener: () => void): () => void {
+  powerMonitor.on('resume', listener);
+  return () => {
+    powerMonitor.off('resume', listener);
+  };
 }

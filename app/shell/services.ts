@@ -27,7 +27,7 @@ import { handlersOf } from './handlers';
 import { openLog } from './log';
 import { pageDriver } from './page-driver';
 import { PageHost } from './page-view';
-import { stayAwake } from './power';
+import { onWake, stayAwake } from './power';
 import { PracticeHost } from './practice-host';
 import { printReport } from './print';
 import { OrderBook } from './order-book';
@@ -88,6 +88,7 @@ export function startServices(window: BrowserWindow, dataFolder: string): Serve 
       scripts: scriptPort,
       kept: createKeptScripts(),
       terminal: terminals,
+      onWake,
       recipe: () => script.get().recipe,
     },
     pbx: createPbxPort({ log: (text: string) => log('wms', text) }),

@@ -91,6 +91,7 @@ export class Sshd {
   }
 
   async start(): Promise<void> {
+    mkdirSync(this.file('sockets'), { recursive: true, mode: 0o700 });
     if (isRoot) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
     this.port ||= await freePort();
     writeFileSync(this.file('config'), this.configuration());
@@ -137,8 +138,8 @@ export class Sshd {
       `PidFile ${this.file('pid')}`,
       `AuthorizedKeysFile ${this.file('authorized')}`,
       // Nobody's own start files are run: they are slow, and a shell that is killed in them leaves its locks behind.
-      // And what is left in tmux is left in a tmux of this server's own.
-      `SetEnv HOME=${this.folder} TMUX_TMPDIR=${this.folder}`,
+      // And what is left in tmux or screen is left in one of this server's own.
+      `SetEnv HOME=${this.folder} TMUX_TMPDIR=${this.folder} SCREENDIR=${this.file('sockets')}`,
       'StrictModes no',
       'PermitRootLogin prohibit-password',
       'LogLevel ERROR',

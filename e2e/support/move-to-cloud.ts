@@ -68,6 +68,7 @@ export async function takeInventory({ installer, practice, seen }: Visit): Promi
     'Engine of the database',
     move.database.engine === 'mysql' ? 'MySQL or MariaDB' : 'SQLite3',
   );
+  await installer.select('In a WMS network it is', 'In no network');
   await installer.type('Size of the database', `${String(move.database.bytes / 1e9)} GB`.slice(0, 5));
   if (await installer.button('A backup exists').isVisible())
     await installer.click(installer.button('A backup exists'));

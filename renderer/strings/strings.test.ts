@@ -54,8 +54,8 @@ const codes: Record<Exclude<Group, 'slow'>, string> = {
     token-gone token-left password-not-provable password-works preflight vendor-hosts host-key-seen host-key-pinned host-key-repinned
     ssh-old otp-read otp-not-read old-certificate-pinned old-certificate-repinned captured-name captured-version
     captured-serial captured-swSerial captured-licences captured-userCount captured-types captured-users
-    captured-devices swap-request swap-cabled swap-deployed`,
-    ssh-old otp-read otp-not-read image-same image-differs hw-serial-read hw-serial-given`,
+    captured-devices swap-request swap-cabled swap-deployed
+    image-same image-differs hw-serial-read hw-serial-given`,
   why: `not-reached address.is-one address.none address.is-none name.resolves name.is-ip tcp.connects tls.speaks
     certificate.trusted certificate.expired certificate.not-yet certificate.expires-soon certificate.self-signed
     certificate.not-trusted wms.is-one wms.not-one clock.agrees clock.differs clock.not-told version.told

@@ -30,6 +30,7 @@ const MOVE = [
   ['sqlite3'],
   ['python3'],
   ['tmux'],
+  ['screen'],
 ];
 
 /** What reads the scripts that the app makes for a virtualisation host. */

@@ -1,4 +1,5 @@
 import { isSameType } from '../licensing/types';
+import type { Inventory } from './facts';
 
 /** A user as far as a move is judged by it. Its id is another one on the cloud PBX, so the extension says who it is. */
 export interface MovedUser {
@@ -7,6 +8,10 @@ export interface MovedUser {
   /** Null: that WMS knows no licence types. */
   type: string | null;
 }
+
+/** The users of an inventory. */
+export const usersOf = (lines: Inventory['users']): MovedUser[] =>
+  lines.map(([extension, name, type]) => ({ extension, name, type }));
 
 /** Something that is not on the cloud PBX as it was on the old one. */
 export type Difference =

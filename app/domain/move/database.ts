@@ -38,6 +38,15 @@ export function isBig(bytes: number): boolean {
 }
 
 /**
+ * Whether a dump or a backup of the database may not fit beside it. The vendor says nothing of how much room the script needs on
+ * the old PBX: that it may write out as much as the database has is our own reckoning, and no more than a warning.
+ * @param free bytes in the root partition; null, like the size: not known, so nothing is said
+ */
+export function isTight(free: number | null, bytes: number | null): boolean {
+  return free !== null && bytes !== null && free < bytes;
+}
+
+/**
  * A size as a person types it: `1.2`, `1,2 GB`, `800 MB`; without a unit gigabytes are meant. In bytes; null when it is none.
  */
 export function parseSize(typed: string): number | null {

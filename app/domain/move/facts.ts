@@ -4,6 +4,17 @@ import { SecondPbx } from '../second-pbx';
 /** Extension, name and licence type of a user; the type is null on a WMS that knows none. */
 export const UserLine = z.tuple([z.string(), z.string(), z.string().nullable()]);
 
+/** What lets a script outlive the line to it. */
+export const Keeper = z.enum(['tmux', 'screen']);
+export type Keeper = z.infer<typeof Keeper>;
+
+/**
+ * What the old PBX is in a WMS network. A route lists the PBXs of a network (`network/pbxes`), but what it says of each is not
+ * published, so the role is the installer's word.
+ */
+export const NetworkRole = z.enum(['none', 'server', 'client']);
+export type NetworkRole = z.infer<typeof NetworkRole>;
+
 /** What the old PBX has before it is moved, read without changing anything. Null: it did not tell. */
 export const Inventory = z.object({
   at: z.string(),
@@ -19,8 +30,9 @@ export const Inventory = z.object({
   freeBytes: z.number().nullable(),
   /** Its clock minus ours, in milliseconds. */
   clockSkewMs: z.number().nullable(),
-  /** What lets a script outlive the line to it. */
-  keeper: z.enum(['tmux', 'screen']).nullable(),
+  /** As the installer says; not there in a job from before it was asked. */
+  network: NetworkRole.nullish(),
+  keeper: Keeper.nullable(),
   types: z.array(z.object({ type: z.string(), users: z.number() })),
   users: z.array(UserLine),
 });

@@ -1,15 +1,23 @@
 import type { Action, JobState, StepRecord } from '../job';
 import { stepOf } from '../step-state';
+import { Keeper } from './facts';
 
-/** The intent before the script is started. Its params: `command`, `login`, `cloud`, and `session`, empty where it is not kept. */
+/** The intent before the script is started. Its params: `command`, `login`, `cloud`, `session`, empty where it is not kept, and
+ * `keeper`, what keeps it; tmux where it is not said. */
 export const scriptIntent = 'run-script';
+
+/** A script that outlives its line: its name on the old PBX, and what keeps it. */
+export interface Kept {
+  name: string;
+  keeper: Keeper;
+}
 
 /** How far the move is, from the journal alone, so that it is the same after a crash. */
 export type MoveStage =
   /** No script runs. `failed`: the one before ended badly, and a further one is a decision of its own. */
   | { at: 'before'; starts: number; failed: Action | null }
   /** One was started, and its end was not seen. */
-  | { at: 'under-way'; action: Action; session: string }
+  | { at: 'under-way'; action: Action; kept: Kept | null }
   | { at: 'ended'; action: Action };
 
 export function moveStage({ actions }: Pick<StepRecord, 'actions'>): MoveStage {
@@ -18,7 +26,13 @@ export function moveStage({ actions }: Pick<StepRecord, 'actions'>): MoveStage {
   if (!last || last.outcome === 'failed')
     return { at: 'before', starts: starts.length, failed: last ?? null };
   if (last.outcome === 'done') return { at: 'ended', action: last };
-  return { at: 'under-way', action: last, session: String(last.params?.session ?? '') };
+  return { at: 'under-way', action: last, kept: keptBy(last) };
+}
+
+function keptBy({ params }: Action): Kept | null {
+  const name = String(params?.session ?? '');
+  const keeper = Keeper.safeParse(params?.keeper).data ?? 'tmux';
+  return name === '' ? null : { name, keeper };
 }
 
 /** Under which code the word before a start is kept: each start has its own. */

@@ -10,6 +10,7 @@ import {
   type Second,
 } from '../../second-pbx';
 import type { StepContext } from '../../step';
+import { movedUsers } from './inventory-read';
 
 /** The second PBX of a move. */
 export const cloudPbx: Second = {
@@ -41,4 +42,14 @@ export function pinCloud(context: StepContext): Promise<void> {
 
 export function signInToCloud(context: StepContext, name: SecretName): Promise<PbxSession> {
   return signInToSecond(context, cloudPbx, name);
+}
+
+/** Who it is, and how many are on it, before the move. */
+export async function whatIsThere(
+  context: StepContext,
+): Promise<{ version: string; serial: string | null; userCount: number }> {
+  const pbx = await signInToCloud(context, 'cloud-password');
+  const { version, serial } = await pbx.identity(context.signal);
+  const users = movedUsers(await pbx.users(context.signal));
+  return { version, serial, userCount: users.length };
 }

@@ -12,9 +12,8 @@ import {
   lookAtCloud,
   noteCloud,
   pinCloud,
-  signInToCloud,
+  whatIsThere,
 } from './cloud-pbx';
-import { movedUsers } from './inventory-read';
 
 const typedAddress = (context: StepContext): string =>
   (context.record().inputs.cloudAddress ?? '').trim() || (cloudOf(context).address ?? '');
@@ -61,13 +60,11 @@ async function probe(context: StepContext): Promise<Look> {
 
 /** Who it is, and whether anybody is on it already. */
 async function readCloud(context: StepContext): Promise<void> {
-  const pbx = await signInToCloud(context, 'cloud-password');
-  const { version, serial } = await pbx.identity(context.signal);
+  const { version, serial, userCount } = await whatIsThere(context);
   mustBeAnother(context, serial);
-  const users = movedUsers(await pbx.users(context.signal));
   const source = 'API of the cloud PBX';
-  await noteCloud(context, { version, serial, userCount: users.length, refusedAt: null }, source);
-  await context.evidence(said('cloud-read', { version, users: users.length }), 'read-back', source);
+  await noteCloud(context, { version, serial, userCount, refusedAt: null }, source);
+  await context.evidence(said('cloud-read', { version, users: userCount }), 'read-back', source);
 }
 
 function mustBeAnother(context: StepContext, serial: string | null): void {

@@ -3,9 +3,9 @@ import {
   countDifferences,
   differencesOf,
   differenceText,
+  usersOf,
   type MovedUser,
 } from '../../../domain/move/compare';
-import type { Inventory } from '../../../domain/move/facts';
 import { tallyTypes } from '../../../domain/move/users';
 import { Failure, toWizardError } from '../../../domain/failure';
 import type { SecretName } from '../../../domain/job';
@@ -43,9 +43,6 @@ function planNow(context: StepContext): Look {
 function needsPassword(context: StepContext): boolean {
   return needsPasswordOf(context, cloudPbx, openingPassword(context.job()));
 }
-
-const usersOf = (lines: Inventory['users']): MovedUser[] =>
-  lines.map(([extension, name, type]) => ({ extension, name, type }));
 
 async function apply(context: StepContext): Promise<void> {
   await pinCloud(context);

@@ -5,9 +5,11 @@ import { countsAsLicensed } from '../../../domain/licensing/types';
 import type { PbxUser } from '../../../domain/pbx';
 import { shellWord } from '../../../domain/shell-word';
 import type { SshOutput } from '../../ports';
-import { loginText, type RootLine, type SshLine } from '../../ssh-line';
+import { loginText, sshLineOf, withSsh, type RootLine, type SshLine } from '../../ssh-line';
+import { stepOf } from '../../../domain/step-state';
 import { said, type StepContext } from '../../step';
 import { readUsers } from '../licences-users';
+import { typedInventory } from './inventory-rules';
 
 /**
  * What is looked at on the old PBX, changing nothing. A PBX is a Debian at heart (third-party notes: likely), so these are
@@ -28,8 +30,19 @@ type SeenOverSsh = Pick<
   'hostname' | 'databasePrograms' | 'databaseBytes' | 'freeBytes' | 'clockSkewMs' | 'keeper'
 >;
 
+export const inventorySource = (line: SshLine): string => `API of the old PBX, and SSH as ${loginText(line)}`;
+
+/** Reads the old PBX, with what was typed of it. */
+export async function readInventory(context: StepContext): Promise<Inventory> {
+  const line = sshLineOf(context.job());
+  const { databaseFile, network } = typedInventory(stepOf(context.job(), 'inventory'));
+  const overSsh = await withSsh(context, line, (root) => readOverSsh(context, line, root, databaseFile));
+  const byApi = await readByApi(context);
+  return { at: context.ports.clock.now().toISOString(), network, ...overSsh, ...byApi };
+}
+
 /** Reads the old PBX over SSH. What a command does not tell is null; a lost line is no answer, and ends it. */
-export async function readOverSsh(
+async function readOverSsh(
   context: StepContext,
   line: SshLine,
   { session, asRoot }: RootLine,
@@ -87,7 +100,7 @@ function freeIn({ exit, output }: SshOutput): number | null {
 }
 
 /** Users, their types and who this PBX is, by its API. */
-export async function readByApi(
+async function readByApi(
   context: StepContext,
 ): Promise<Pick<Inventory, 'version' | 'serial' | 'types' | 'users'>> {
   try {

@@ -1,8 +1,16 @@
 import type { WizardError } from '../../../domain/error';
 import { Failure } from '../../../domain/failure';
 import type { Said } from '../../../domain/job';
-import { isBig, isEngine, mayMove, parseSize, sizeText, type Engine } from '../../../domain/move/database';
-import type { Inventory } from '../../../domain/move/facts';
+import {
+  isBig,
+  isEngine,
+  isTight,
+  mayMove,
+  parseSize,
+  sizeText,
+  type Engine,
+} from '../../../domain/move/database';
+import { NetworkRole, type Inventory } from '../../../domain/move/facts';
 import { tolerableSkewMs } from '../../../domain/preflight';
 import { isAccepted, said, type StepContext } from '../../step';
 
@@ -12,6 +20,7 @@ export interface TypedInventory {
   /** Null: not typed, or no size. */
   bytes: number | null;
   databaseFile: string;
+  network: NetworkRole | null;
 }
 
 export function typedInventory({ inputs }: { inputs: Readonly<Record<string, string>> }): TypedInventory {
@@ -19,6 +28,7 @@ export function typedInventory({ inputs }: { inputs: Readonly<Record<string, str
     engine: isEngine(inputs.engine) ? inputs.engine : null,
     bytes: parseSize(inputs.databaseSize ?? ''),
     databaseFile: (inputs.databaseFile ?? '').trim(),
+    network: NetworkRole.safeParse(inputs.networkRole).data ?? null,
   };
 }
 
@@ -34,6 +44,7 @@ export function judge(context: StepContext, seen: Inventory): Judged {
   const asks = [
     ...(typed.engine === null ? [said('ask.input', { field: 'engine' })] : []),
     ...(bytes === null ? [said('ask.input', { field: 'databaseSize' })] : []),
+    ...(typed.network === null ? [said('ask.input', { field: 'networkRole' })] : []),
   ];
   const { engine } = typed;
   if (engine !== null && mayMove(seen.version, engine) === 'no')
@@ -41,7 +52,9 @@ export function judge(context: StepContext, seen: Inventory): Judged {
   const warnings = [
     ...engineWarnings(seen, engine),
     ...(bytes !== null && isBig(bytes) ? [said('warn.database-big', { now: sizeText(bytes) })] : []),
-    ...(seen.keeper === 'tmux' ? [] : [said('warn.no-keeper')]),
+    ...spaceWarnings(seen.freeBytes, bytes),
+    ...networkWarnings(typed.network),
+    ...(seen.keeper ? [] : [said('warn.no-keeper')]),
     ...clockWarnings(seen),
   ];
   return { plan: [...asks, ...warnings.filter((one) => !isAccepted(context.record(), one))] };
@@ -59,6 +72,17 @@ function engineWarnings({ version, databasePrograms }: Inventory, engine: Engine
       : []),
     ...(other ? [said('warn.engine-contradicted', { engine, programs, now: `${engine} ${programs}` })] : []),
   ];
+}
+
+/** Our own reckoning, see {@link isTight}. */
+function spaceWarnings(free: number | null, bytes: number | null): Said[] {
+  if (free === null || bytes === null || !isTight(free, bytes)) return [];
+  return [said('warn.little-space', { now: sizeText(free), size: sizeText(bytes) })];
+}
+
+/** Clients of a WMS network inherit the licences of their server (vendor's guide and pages: sure). */
+function networkWarnings(role: NetworkRole | null): Said[] {
+  return role === 'server' ? [said('warn.network-server')] : [];
 }
 
 function clockWarnings({ clockSkewMs }: Inventory): Said[] {

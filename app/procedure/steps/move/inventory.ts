@@ -4,11 +4,11 @@ import type { Said } from '../../../domain/job';
 import { sizeText } from '../../../domain/move/database';
 import type { Inventory } from '../../../domain/move/facts';
 import { hostKeyPlan, lookAtHostKey, pinHostKey, seenAt } from '../../host-key';
-import { hasSsh, loginText, noteRefusedSsh, refusedSsh, sshLineOf, withSsh } from '../../ssh-line';
+import { hasSsh, noteRefusedSsh, refusedSsh, sshLineOf } from '../../ssh-line';
 import { lookOf, said, satisfied, type Look, type Step, type StepContext } from '../../step';
 import { automaticBySsh } from '../../ways';
 import { backupPlan, backUp } from '../upgrade-backup';
-import { readByApi, readOverSsh } from './inventory-read';
+import { inventorySource, readInventory } from './inventory-read';
 import { judge, typedInventory } from './inventory-rules';
 import { oldPasswordPlan, proveOldPassword } from './old-password';
 
@@ -56,13 +56,8 @@ async function apply(context: StepContext): Promise<void> {
   await proveOldPassword(context);
   await backUp(context);
   const line = sshLineOf(context.job());
-  const { databaseFile } = typedInventory(context.record());
   try {
-    const overSsh = await withSsh(context, line, (root) => readOverSsh(context, line, root, databaseFile));
-    const byApi = await readByApi(context);
-    const at = context.ports.clock.now().toISOString();
-    const source = `API of the old PBX, and SSH as ${loginText(line)}`;
-    await note(context, { at, ...overSsh, ...byApi }, source);
+    await note(context, await readInventory(context), inventorySource(line));
   } catch (thrown) {
     if (!(await noteRefusedSsh(context, line, thrown))) throw thrown;
   }
@@ -84,6 +79,10 @@ async function note(context: StepContext, inventory: Inventory, source: string):
     'observed',
     source,
   );
+  if (typed.network !== null) {
+    const role = said('network-role', { role: typed.network });
+    await context.evidence(role, 'person', 'told by the installer');
+  }
   if (typed.engine === null || bytes === null) return;
   const proof = inventory.databaseBytes === null ? 'person' : 'observed';
   await context.evidence(said('database', { engine: typed.engine, size: sizeText(bytes) }), proof, source);

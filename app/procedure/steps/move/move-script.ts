@@ -1,5 +1,6 @@
 import { connectionLost, Failure, toWizardError } from '../../../domain/failure';
-import { scriptIntent } from '../../../domain/move/stage';
+import type { Keeper } from '../../../domain/move/facts';
+import { scriptIntent, type Kept } from '../../../domain/move/stage';
 import { commandOf } from '../../../domain/script-recipe';
 import { openingPassword } from '../../connection';
 import type { ScriptEnd, ScriptMemory, ScriptRun, SshTerminal } from '../../ports';
@@ -18,8 +19,8 @@ type Shown = ReturnType<StepContext['ports']['move']['terminal']['open']>;
 
 /** What is watched from the start of a script to its end, over however many lines. */
 interface Watched {
-  /** Its name on the old PBX; empty: it ends with its line. */
-  session: string;
+  /** Null: it ends with its line. */
+  kept: Kept | null;
   ended: Ended;
   memory: ScriptMemory;
 }
@@ -30,32 +31,39 @@ export async function runNew(context: StepContext): Promise<void> {
   const cloud = cloudOf(context).address ?? '';
   const command = commandOf(context.ports.move.recipe(), cloud);
   if (command === null) throw new Failure('input-missing', { field: 'scriptCommand' });
-  const isKept = context.job().facts.inventory?.keeper === 'tmux';
+  const keeper = context.job().facts.inventory?.keeper ?? null;
   await withSsh(context, line, async (root) => {
-    if (isKept) await mustBeAlone(context, root);
-    const session = isKept ? context.ports.move.kept.newName() : '';
-    const shown = openTerminal(context, isKept);
-    const ended = await context.intent(scriptIntent, { command, login: loginText(line), cloud, session });
-    if (isKept) await startKept(context, root, { command, session, ended });
-    const watched = { session, ended, memory: { answered: [], stopped: false } };
+    if (keeper) await mustBeAlone(context, root, keeper);
+    const kept = keeper && { name: context.ports.move.kept.newName(), keeper };
+    const shown = openTerminal(context, kept !== null);
+    const place = kept ? { session: kept.name, keeper: kept.keeper } : { session: '' };
+    const ended = await context.intent(scriptIntent, { command, login: loginText(line), cloud, ...place });
+    if (kept) await startKept(context, root, { command, kept, ended });
+    const watched = { kept, ended, memory: { answered: [], stopped: false } };
     await unknownUnlessTold(watch(context, root, watched, { shown, command }));
   });
 }
 
 /** Another start of whatever job or laptop is still there: two scripts at once would move into each other. */
-async function mustBeAlone(context: StepContext, { session, asRoot }: RootLine): Promise<void> {
-  const [name] = await context.ports.move.kept.list(session, asRoot, context.signal);
-  if (name !== undefined) throw new Failure('script-there-already', { name });
+async function mustBeAlone(context: StepContext, root: RootLine, keeper: Keeper): Promise<void> {
+  const [name] = await namesThere(context, root, keeper);
+  if (name === undefined) return;
+  const look = keeper === 'tmux' ? `tmux -L pbx-move attach -t ${name}` : `screen -x ${name}`;
+  throw new Failure('script-there-already', { name, keeper, look });
+}
+
+function namesThere(context: StepContext, { session, asRoot }: RootLine, keeper: Keeper): Promise<string[]> {
+  return context.ports.move.kept.list(session, { keeper, asRoot }, context.signal);
 }
 
 /** Only where the server says that it was not started has the intent ended: after anything else nobody knows. */
 async function startKept(
   context: StepContext,
   { session: line, asRoot }: RootLine,
-  { command, session, ended }: { command: string; session: string; ended: Ended },
+  { command, kept, ended }: { command: string; kept: Kept; ended: Ended },
 ): Promise<void> {
   try {
-    await context.ports.move.kept.start(line, { name: session, asRoot, size, command }, context.signal);
+    await context.ports.move.kept.start(line, { ...kept, asRoot, size, command }, context.signal);
   } catch (thrown) {
     if (toWizardError(thrown).code === 'script-not-started') await ended('failed');
     throw thrown;
@@ -63,21 +71,20 @@ async function startKept(
 }
 
 /** A script that was left: another line to it, and on to its end. */
-export async function runAgain(context: StepContext, session: string, ended: Ended): Promise<void> {
+export async function runAgain(context: StepContext, kept: Kept, ended: Ended): Promise<void> {
   await withSsh(context, sshLineOf(context.job()), async (root) => {
     const shown = openTerminal(context, true);
     await context.evidence(said('script-attached'), 'observed', 'SSH');
     // Begun by a process that is gone: nobody knows what was answered.
-    const watched = { session, ended, memory: { answered: [], stopped: true } };
+    const watched = { kept, ended, memory: { answered: [], stopped: true } };
     await unknownUnlessTold(watch(context, root, watched, { shown, command: null }));
   });
 }
 
 /** Whether a script that was left is still there: it runs, or its end can still be read. */
-export function isThere(context: StepContext, session: string): Promise<boolean> {
+export function isThere(context: StepContext, { name, keeper }: Kept): Promise<boolean> {
   return withSsh(context, sshLineOf(context.job()), async (root) => {
-    const names = await context.ports.move.kept.list(root.session, root.asRoot, context.signal);
-    return names.includes(session);
+    return (await namesThere(context, root, keeper)).includes(name);
   });
 }
 
@@ -110,6 +117,12 @@ async function watch(
 ): Promise<void> {
   let root = first;
   let { shown } = start;
+  // A line that slept may be dead and not know it: where the script is kept, a new one tells at once.
+  const tellNoMore = context.ports.move.onWake(() => {
+    if (!watched.kept) return;
+    void context.evidence(said('woke'), 'observed', 'this computer');
+    root.session.end();
+  });
   try {
     for (;;) {
       const end = await seen(
@@ -123,10 +136,12 @@ async function watch(
         return;
       }
       if (root !== first) root.session.end();
-      root = await reopened(context, watched.session);
+      if (!watched.kept) throw new Failure('script-end-unseen');
+      root = await reopened(context, watched.kept);
       shown = openTerminal(context, true);
     }
   } finally {
+    tellNoMore();
     if (root !== first) root.session.end();
   }
 }
@@ -134,11 +149,11 @@ async function watch(
 function terminalOf(
   context: StepContext,
   { session: line, asRoot }: RootLine,
-  { session }: Watched,
+  { kept }: Watched,
   command: string | null,
 ): Promise<SshTerminal> {
-  if (session === '') return line.terminal({ ...size, ...asRoot, command }, context.signal);
-  return context.ports.move.kept.attach(line, { name: session, asRoot, size }, context.signal);
+  if (!kept) return line.terminal({ ...size, ...asRoot, command }, context.signal);
+  return context.ports.move.kept.attach(line, { ...kept, asRoot, size }, context.signal);
 }
 
 function openTerminal(context: StepContext, outlives: boolean): Shown {
@@ -152,10 +167,10 @@ async function seen(
   context: StepContext,
   terminal: SshTerminal,
   { transcript, view }: Shown,
-  { session, memory }: Watched,
+  { kept, memory }: Watched,
 ): Promise<ScriptEnd | 'lost'> {
-  const isKept = session !== '';
-  // Without tmux to stop watching would be to stop the script: only the person in the terminal does that.
+  const isKept = kept !== null;
+  // Without tmux or screen to stop watching would be to stop the script: only the person in the terminal does that.
   context.progress(said('applying.script'), { usualMs: 30 * 60_000, cancellable: isKept });
   const begun = context.ports.move.scripts.run(
     terminal,
@@ -214,13 +229,13 @@ async function allSecrets(context: StepContext): Promise<string[]> {
 }
 
 /** A new line to the same script, tried until it is there: the cable comes back when it comes back. */
-async function reopened(context: StepContext, session: string): Promise<RootLine> {
+async function reopened(context: StepContext, kept: Kept): Promise<RootLine> {
   await context.evidence(said('script-line-lost'), 'observed', 'SSH');
   for (let attempt = 1; ; attempt += 1) {
     context.progress(said('applying.script-line', { attempt }), { usualMs: 60_000 });
     await context.ports.clock.sleep(pauses[Math.min(attempt, pauses.length) - 1] ?? 0, context.signal);
     try {
-      return await openedOnce(context, session);
+      return await openedOnce(context, kept);
     } catch (thrown) {
       context.signal.throwIfAborted();
       if (!isLost(thrown)) throw thrown;
@@ -228,12 +243,12 @@ async function reopened(context: StepContext, session: string): Promise<RootLine
   }
 }
 
-async function openedOnce(context: StepContext, session: string): Promise<RootLine> {
+async function openedOnce(context: StepContext, { name, keeper }: Kept): Promise<RootLine> {
   const root = await openSsh(context, sshLineOf(context.job()));
   try {
-    const names = await context.ports.move.kept.list(root.session, root.asRoot, context.signal);
+    const names = await namesThere(context, root, keeper);
     // Gone while nobody looked: the server was restarted, or somebody ended it.
-    if (!names.includes(session)) throw new Failure('script-end-unseen');
+    if (!names.includes(name)) throw new Failure('script-end-unseen');
     await context.evidence(said('script-attached'), 'observed', 'SSH');
     return root;
   } catch (thrown) {
@@ -246,7 +261,7 @@ async function openedOnce(context: StepContext, session: string): Promise<RootLi
 async function judge(
   context: StepContext,
   { session: line, asRoot }: RootLine,
-  { session, ended }: Watched,
+  { kept, ended }: Watched,
   { exit, signal, said: words }: ScriptEnd,
   file: string,
 ): Promise<void> {
@@ -255,9 +270,9 @@ async function judge(
   const well = exit === 0 && words !== 'failed';
   await context.evidence(said('script-ended', { exit: how, file }), 'observed', 'SSH');
   await ended(well ? 'done' : 'failed');
-  if (session !== '') {
+  if (kept) {
     // It has ended and that is on the disk; that its session stays for a while does no harm.
-    const gone = context.ports.move.kept.end(line, { name: session, asRoot }, context.signal);
+    const gone = context.ports.move.kept.end(line, { ...kept, asRoot }, context.signal);
     await gone.catch(() => undefined);
   }
   if (!well) throw new Failure('script-failed', { exit: how });

@@ -2,7 +2,7 @@ import { Failure, toWizardError } from '../../../domain/failure';
 import type { WizardError } from '../../../domain/error';
 import type { Said } from '../../../domain/job';
 import { isEngine, mayMove } from '../../../domain/move/database';
-import { fateWord, moveStage, startWord, voidWord, wordToType } from '../../../domain/move/stage';
+import { fateWord, moveStage, startWord, voidWord, wordToType, type Kept } from '../../../domain/move/stage';
 import { commandOf } from '../../../domain/script-recipe';
 import { hasSsh } from '../../ssh-line';
 import {
@@ -19,6 +19,7 @@ import { automaticBySsh } from '../../ways';
 import { cloudOf } from './cloud-pbx';
 import { doorOf, isOpenEnough, tryDoor } from './door';
 import { isThere, runAgain, runNew } from './move-script';
+import { changesToAccept, readAgain } from './read-again';
 
 /** What no reason lets pass, however the steps before ended: a skipped inventory does not make MySQL movable. */
 function hindrance(context: StepContext): WizardError | null {
@@ -39,12 +40,17 @@ function planToStart(context: StepContext): Look {
   const command = commandOf(context.ports.move.recipe(), cloudOf(context).address ?? '');
   const again = stage.failed ? [said('warn.script-again', { now: stage.failed.id })] : [];
   const typed = wordOf(context.record(), startWord(stage.starts))?.trim() ?? '';
+  const keeper = context.job().facts.inventory?.keeper;
   const plan: Said[] = [
     ...(hasSsh(context.job()) ? [] : [said('ask.ssh-password')]),
     ...(command === null ? [said('ask.input', { field: 'scriptCommand' })] : []),
+    ...changesToAccept(context),
     ...again.filter((one) => !isAccepted(context.record(), one)),
     ...(typed !== '' && typed === wordToType(context.job()) ? [] : [said('ask.point-of-no-return')]),
+    said('do.read-both-again'),
     said('do.try-door'),
+    // It is not as good as tmux in one thing: what it prints stands in a file for as long as it runs.
+    ...(command !== null && keeper === 'screen' ? [said('do.keep-in-screen')] : []),
     ...(command === null ? [] : [said('do.run-script', { command })]),
   ];
   return lookOf(plan, hindrance(context) ?? undefined);
@@ -62,14 +68,14 @@ async function probe(context: StepContext): Promise<Look> {
   const stage = moveStage(context.record());
   if (stage.at === 'ended') return satisfied;
   if (stage.at === 'before') return planToStart(context);
-  return stage.session === '' ? lookOf([said('ask.script-fate')]) : lookAtScript(context, stage.session);
+  return stage.kept ? lookAtScript(context, stage.kept) : lookOf([said('ask.script-fate')]);
 }
 
 /** A kept script can be seen; one that is gone is the installer's to judge, and one that cannot be asked for is neither. */
-async function lookAtScript(context: StepContext, session: string): Promise<Look> {
+async function lookAtScript(context: StepContext, kept: Kept): Promise<Look> {
   if (!hasSsh(context.job())) return lookOf([said('ask.ssh-password')]);
   try {
-    const there = await isThere(context, session);
+    const there = await isThere(context, kept);
     return lookOf([said(there ? 'do.attach-script' : 'ask.script-fate')]);
   } catch (thrown) {
     if (context.signal.aborted) throw thrown;
@@ -96,15 +102,17 @@ async function settleByWord(context: StepContext): Promise<void> {
 async function apply(context: StepContext): Promise<void> {
   const stage = moveStage(context.record());
   if (stage.at === 'under-way') {
-    const { action, session } = stage;
-    await runAgain(context, session, (outcome) => context.settle(action.id, outcome));
+    const { action, kept } = stage;
+    if (!kept) throw new Failure('script-end-unseen');
+    await runAgain(context, kept, (outcome) => context.settle(action.id, outcome));
     return;
   }
   if (stage.at === 'ended') return;
   const tried = await tryDoor(context);
   const { host, port } = doorOf(context);
   if (!isOpenEnough(tried)) throw new Failure(tried.here ? 'door-blocked' : 'door-closed', { host, port });
-  await runNew(context);
+  // What has changed is shown and accepted first; the look after this shows it.
+  if (await readAgain(context)) await runNew(context);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { useId, useRef } from 'react';
+import { useId, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../../components/icon';
 import { Words } from '../../../components/words';
@@ -10,6 +10,9 @@ export interface ChecklistItem {
   code: string;
   title: string;
   text: string;
+  more?: ReactNode;
+  /** Also “later” is a word that it may rest on. */
+  mayWait?: boolean;
 }
 
 /** What is left to a person, one after the other, each with a word for the report. */
@@ -23,19 +26,23 @@ export function Checklist({ items }: { items: readonly ChecklistItem[] }) {
   );
 }
 
-function Item({ code, title, text }: ChecklistItem) {
+function Item({ code, title, text, more, mayWait = false }: ChecklistItem) {
   const { t } = useTranslation('steps');
   const { view, step, call } = useStep();
   const note = useRef<HTMLInputElement>(null);
   const id = useId();
   const told = step.inputs[`confirmed.${code}`];
 
-  function say(): void {
+  /** What was noted before stays, and the new word comes behind it. */
+  function say(what: 'done' | 'later'): void {
     const typed = note.current?.value.trim() ?? '';
-    // Pressed once more without a note: the one that was given stays.
-    if (typed === '' && told !== undefined) return;
-    const at = { job: view.state.id, step: step.id };
-    void call('steps.confirm', { ...at, code, note: typed === '' ? t('after-move.done') : typed });
+    const word = t(`after-move.${what}`);
+    const text = typed === '' ? word : t('after-move.withNote', { what: word, note: typed });
+    // Pressed once more with nothing new.
+    if (told?.split('; ').at(-1) === text) return;
+    if (note.current) note.current.value = '';
+    const whole = told === undefined ? text : `${told}; ${text}`;
+    void call('steps.confirm', { job: view.state.id, step: step.id, code, note: whole });
   }
   return (
     <li data-done={told !== undefined || undefined}>
@@ -46,6 +53,7 @@ function Item({ code, title, text }: ChecklistItem) {
       <p>
         <Words>{text}</Words>
       </p>
+      {more}
       {told !== undefined && <p className="accepted-line">{t('after-move.said', { note: told })}</p>}
       <div className="field inline-form">
         <label htmlFor={id}>{t('after-move.note')}</label>
@@ -54,16 +62,21 @@ function Item({ code, title, text }: ChecklistItem) {
           id={id}
           type="text"
           aria-label={`${title}: ${t('after-move.note')}`}
-          placeholder={t('after-move.later')}
+          placeholder={t('after-move.hint')}
         />
-        <button
-          type="button"
-          className="button"
-          aria-label={`${title}: ${t('after-move.done')}`}
-          onClick={say}
-        >
-          {t('after-move.done')}
-        </button>
+        {(mayWait ? (['done', 'later'] as const) : (['done'] as const)).map((what) => (
+          <button
+            key={what}
+            type="button"
+            className="button"
+            aria-label={`${title}: ${t(`after-move.${what}`)}`}
+            onClick={() => {
+              say(what);
+            }}
+          >
+            {t(`after-move.${what}`)}
+          </button>
+        ))}
       </div>
     </li>
   );

@@ -3,6 +3,7 @@ import { afterMoveItems } from '../../../../../app/domain/move/after';
 import { isEnded } from '../../../../../app/domain/step-state';
 import { useStep } from '../../step-context';
 import { Checklist } from '../checklist';
+import { TakeDownDays } from './take-down';
 
 /** Phones, trunks, name, the old PBX. */
 export function AfterMove() {
@@ -13,6 +14,8 @@ export function AfterMove() {
     code: `after-${item}`,
     title: t(`after-move.items.${item}.title`),
     text: t(`after-move.items.${item}.text`),
+    more: item === 'old-licences' ? <TakeDownDays /> : undefined,
+    mayWait: true,
   }));
   return <Checklist items={items} />;
 }

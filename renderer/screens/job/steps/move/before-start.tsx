@@ -90,7 +90,7 @@ function NoReturn({ word }: { word: string }) {
   const { t } = useTranslation('steps');
   const { view, step } = useStep();
   const name = jobNames(view.state).pbxName;
-  const isKept = view.state.facts.inventory?.keeper === 'tmux';
+  const keeper = view.state.facts.inventory?.keeper ?? null;
   return (
     <section className="keep">
       <h2>{t('move.noReturnTitle')}</h2>
@@ -98,7 +98,7 @@ function NoReturn({ word }: { word: string }) {
         {t('move.noReturn', { returnObjects: true }).map((line) => (
           <li key={line}>{line}</li>
         ))}
-        <li>{t(isKept ? 'move.noReturnKept' : 'move.noReturnNotKept')}</li>
+        <li>{keeper ? t('move.noReturnKept', { keeper }) : t('move.noReturnNotKept')}</li>
       </ul>
       <StepField
         field={`confirmed.${word}` as FieldName}

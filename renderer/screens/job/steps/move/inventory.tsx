@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { engines, parseSize } from '../../../../../app/domain/move/database';
+import { NetworkRole } from '../../../../../app/domain/move/facts';
 import { isEnded } from '../../../../../app/domain/step-state';
 import { asks, useBefore, useStep } from '../../step-context';
 import { StepField } from '../../step-field';
@@ -30,6 +31,7 @@ function Fields() {
     <>
       <Ssh sshRef={sshRef} keyRef={keyRef} />
       <Database />
+      <Network />
       <OldPassword {...old} />
       {asks(step, 'ask.backup-exists') && <Backup />}
     </>
@@ -48,6 +50,21 @@ function Ssh({ sshRef, keyRef }: { sshRef: SendOther; keyRef: SendOther }) {
       <KeyFile sendRef={keyRef} />
       <OldServer />
       <HostKey />
+    </section>
+  );
+}
+
+function Network() {
+  const { t } = useTranslation('steps');
+  return (
+    <section className="field-group">
+      <h2>{t('inventory.networkTitle')}</h2>
+      <p className="field-hint">{t('inventory.networkLead')}</p>
+      <Choice
+        field="networkRole"
+        options={NetworkRole.options}
+        textOf={(one) => t(`inventory.networkRoles.${one}`)}
+      />
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fateWord, moveStage, startWord, voidWord } from '../../../../../app/domain/move/stage';
 import { isEnded, isInFlight } from '../../../../../app/domain/step-state';
+import { AskOnceMore } from '../../../../components/ask-once-more';
 import { Words } from '../../../../components/words';
 import { asks, useBefore, useStep } from '../../step-context';
 import type { SendOther } from '../other-ways';
@@ -67,9 +68,13 @@ function Void({ word }: { word: string }) {
   const say = useSay();
   return (
     <div className="row">
-      <button type="button" className="button quiet" onClick={() => void say(word)}>
-        {t('move.voidButton')}
-      </button>
+      <AskOnceMore
+        quiet
+        button={t('move.voidButton')}
+        question={t('move.voidSure')}
+        sure={t('move.voidYes')}
+        onSure={() => void say(word)}
+      />
       <span className="field-hint">{t('move.voidHint')}</span>
     </div>
   );
@@ -90,12 +95,18 @@ function Fate({ word }: { word: string }) {
         ))}
       </ul>
       <div className="row">
-        <button type="button" className="button" onClick={() => void say(word, 'done')}>
-          {t('move.fateDone')}
-        </button>
-        <button type="button" className="button" onClick={() => void say(word, 'failed')}>
-          {t('move.fateFailed')}
-        </button>
+        <AskOnceMore
+          button={t('move.fateDone')}
+          question={t('move.fateDoneSure')}
+          sure={t('move.fateDoneYes')}
+          onSure={() => void say(word, 'done')}
+        />
+        <AskOnceMore
+          button={t('move.fateFailed')}
+          question={t('move.fateFailedSure')}
+          sure={t('move.fateFailedYes')}
+          onSure={() => void say(word, 'failed')}
+        />
       </div>
     </section>
   );

@@ -17,6 +17,8 @@ export function useTerminal(job: string): Watched {
   const client = useClient();
   const [told, setTold] = useState<Pick<TerminalPiece, 'script' | 'file'>>({ script: null, file: null });
   const draw = useRef<((piece: TerminalPiece) => void) | null>(null);
+  /** What came before the terminal was on the page. */
+  const early = useRef<TerminalPiece[]>([]);
 
   useEffect(() => {
     const take = (piece: TerminalPiece): void => {
@@ -26,7 +28,8 @@ export function useTerminal(job: string): Watched {
           ? { script, file }
           : { script: piece.script, file: piece.file },
       );
-      draw.current?.(piece);
+      if (draw.current) draw.current(piece);
+      else early.current.push(piece);
     };
     const stop = client.on('terminal', take);
     void client.call('terminal.open', { job }).then((answer) => {
@@ -43,10 +46,13 @@ export function useTerminal(job: string): Watched {
           if (text !== '')
             void write(text).then(() => client.call('terminal.drawn', { job, signs: text.length }));
         };
-        // What came before the terminal was on the page.
-        void client.call('terminal.open', { job }).then((answer) => {
-          if (answer.ok) draw.current?.(answer.value);
-        });
+        const waiting = early.current.splice(0);
+        for (const piece of waiting) draw.current(piece);
+        // A terminal that is on the page for the second time begins anew.
+        if (waiting.length === 0)
+          void client.call('terminal.open', { job }).then((answer) => {
+            if (answer.ok) draw.current?.(answer.value);
+          });
         return () => {
           draw.current = null;
         };

@@ -1,24 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import { Failure } from '../../domain/failure';
 import { shellWord } from '../../domain/shell-word';
 import type { SshTerminal } from '../../procedure/ports';
 import { ControlReader, hexKeys } from './control';
+import { endMark, EndWatch, lastingCommand, lostSight, MarkCut, type Size } from './lasting';
 
 /**
  * A script that runs inside tmux on the server, and the line to it: when the line breaks, the script goes on, and another
  * line comes back to it. Read by tmux's control mode, so what arrives is what the script printed and not a drawing of it.
  */
-
-/** How it is called on the server: a name per job and start, without a sign that means anything to tmux or a shell. */
-export function newSessionName(): string {
-  return `pbx-move-${randomBytes(5).toString('hex')}`;
-}
-
-/** Ends the line that says how the script ended; the session's own name makes it one that no script prints. */
-const endMark = (name: string): string => `${name} ended`;
-
-/** How long the session stays after the script has ended, in seconds: a week, so that its end can still be read. */
-const staysFor = 7 * 24 * 3_600;
 
 /**
  * A tmux server of our own: no settings of root's, no other sessions, nothing of what is typed in its message log (which would
@@ -28,20 +16,9 @@ const tmux = 'tmux -u -L pbx-move -f /dev/null';
 const settings = 'set-option -g history-limit 50000 \\; set-option -s message-limit 0';
 
 /** Starts the script in a session of its own, with nobody watching yet. */
-export function startCommand(
-  name: string,
-  command: string,
-  { cols, rows }: { cols: number; rows: number },
-): string {
-  const inside = [
-    // Ctrl+C is for the script alone: what stands here must still tell how that ended.
-    'trap : INT QUIT',
-    // In a shell of its own, so that what it leaves unfinished does not swallow what follows; and in the PBX's own language.
-    `sh -c ${shellWord(`unset LC_ALL; ${command}`)}`,
-    `printf '\\n%s %s\\n' ${shellWord(endMark(name))} $?`,
-    `exec sleep ${String(staysFor)}`,
-  ].join('; ');
-  const session = `new-session -d -s ${name} -x ${String(cols)} -y ${String(rows)} ${shellWord(inside)}`;
+export function startCommand(name: string, command: string, { cols, rows }: Size): string {
+  const inside = shellWord(lastingCommand(name, command));
+  const session = `new-session -d -s ${name} -x ${String(cols)} -y ${String(rows)} ${inside}`;
   return `${tmux} start-server \\; ${settings} \\; ${session}`;
 }
 
@@ -62,6 +39,7 @@ class Kept implements SshTerminal {
   readonly ended: SshTerminal['ended'];
   private readonly reader = new ControlReader();
   private readonly watch: EndWatch;
+  private readonly cut: MarkCut;
   private listener: ((bytes: Uint8Array) => void) | null = null;
   /** What came before anybody listened. */
   private readonly waiting: Buffer[] = [];
@@ -76,6 +54,7 @@ class Kept implements SshTerminal {
     private readonly name: string,
   ) {
     this.watch = new EndWatch(endMark(name));
+    this.cut = new MarkCut(endMark(name));
     const told = new Promise<{ exit: number | null; signal: string | null }>((resolve) => {
       this.settle = resolve;
     });
@@ -142,27 +121,10 @@ class Kept implements SshTerminal {
 
   private give(bytes: Buffer): void {
     if (bytes.length === 0) return;
-    if (this.listener) this.listener(bytes);
-    else this.waiting.push(bytes);
+    const shown = this.cut.push(bytes);
+    if (this.listener) this.listener(shown);
+    else this.waiting.push(shown);
     const exit = this.watch.see(bytes);
     if (exit !== null) this.settle({ exit, signal: null });
-  }
-}
-
-function lostSight(): never {
-  throw new Failure('reset', undefined, 'the line to the kept script was closed');
-}
-
-/** Finds the mark of the end, and the exit code behind it, also where it comes in pieces. */
-export class EndWatch {
-  private tail = '';
-
-  constructor(private readonly mark: string) {}
-
-  see(bytes: Uint8Array): number | null {
-    this.tail += Buffer.from(bytes).toString('latin1');
-    const found = new RegExp(`(?:^|\\n)${this.mark} (\\d{1,3})\\r?\\n`).exec(this.tail);
-    this.tail = this.tail.slice(-(this.mark.length + 20));
-    return found ? Number(found[1]) : null;
   }
 }
