@@ -18,9 +18,10 @@ import type { PracticeHost } from './practice-host';
 import { textOf, type RecipeBook } from './recipe-book';
 import { licenceTable } from './licence-table';
 import { terminalHandlers, type TerminalServices } from './terminal-handlers';
-import { jobView, summaryOf } from './views';
+import { officeHandlers, type OfficeServices } from './office-handlers';
+import { jobView } from './views';
 
-export interface Services extends FieldServices, TerminalServices {
+export interface Services extends FieldServices, TerminalServices, OfficeServices {
   manager: Manager;
   practice: PracticeHost;
   page: PageHost;
@@ -56,6 +57,7 @@ export function handlersOf(services: Services): Handlers {
     ...fieldHandlers(services),
     ...portalHandlers(services),
     ...terminalHandlers(services),
+    ...officeHandlers(services),
   };
 }
 
@@ -73,9 +75,11 @@ function appHandlers({ info, dataFolder }: Services): Omit<Part<'app'>, 'app.mai
   };
 }
 
-function jobHandlers({ manager, listChanged }: Services): Part<'jobs'> {
+type OwnJobCalls = Omit<Part<'jobs'>, keyof ReturnType<typeof officeHandlers>>;
+
+function jobHandlers({ manager, index, listChanged }: Services): OwnJobCalls {
   return {
-    'jobs.list': async () => (await manager.list()).map(summaryOf),
+    'jobs.list': () => index.list(),
     'jobs.create': async ({ kind, preset }) => {
       const job = await manager.create(kind, preset);
       listChanged();
