@@ -61,10 +61,7 @@ export function contentOf(
   return redacted(HandOver, content, sending.redact) as HandedJob;
 }
 
-function typesOf(
-  runner: OpenJob['runner'],
-  types: Arg<'handover.export'>['types'],
-): HandedTypes | null {
+function typesOf(runner: OpenJob['runner'], types: Arg<'handover.export'>['types']): HandedTypes | null {
   if (types === null) return null;
   if (types !== 'chosen') {
     const carried = carriedTypes(types.csv);

@@ -108,7 +108,14 @@ function handOverHandlers(services: OfficeServices): Part<'handover'> {
     'handover.export': async ({ job, ...wanted }) => {
       const open = await manager.open(job);
       const journalHash = await services.journalHash(job);
-      const content = contentOf(open, wanted, { recipes, script, redact, version, now: new Date(), journalHash });
+      const content = contentOf(open, wanted, {
+        recipes,
+        script,
+        redact,
+        version,
+        now: new Date(),
+        journalHash,
+      });
       const name = `${wanted.back ? 'for-office' : 'for-site'}-${wordOf(content)}.pbxjob`;
       const path = join(folderOf(job), await files.writeNew(job, name, sealed(content)));
       shell.showItemInFolder(path);
@@ -222,7 +229,10 @@ function templateHandlers(services: OfficeServices): Part<'templates'> {
 }
 
 /** Hosts that are not on this computer's list yet; none is taken off it. */
-async function addHosts(dataFolder: string, hosts: Awaited<ReturnType<typeof readVendorHosts>>): Promise<void> {
+async function addHosts(
+  dataFolder: string,
+  hosts: Awaited<ReturnType<typeof readVendorHosts>>,
+): Promise<void> {
   const here = await readVendorHosts(dataFolder);
   const more = hosts.filter(({ host }) => !here.some((one) => one.host === host));
   if (more.length > 0) await writeVendorHosts(dataFolder, [...here, ...more].slice(0, 50));

@@ -33,7 +33,11 @@ export function TakeDialog({ file, onClose }: { file: File; onClose: () => void 
 
 function Content({ read: { text, view }, onClose }: { read: Read; onClose: () => void }) {
   if (view.kind === 'template') return <TakeTemplate text={text} view={view} onClose={onClose} />;
-  return view.back ? <TakeBack text={text} view={view} back={view.back} /> : <TakeJob text={text} view={view} />;
+  return view.back ? (
+    <TakeBack text={text} view={view} back={view.back} />
+  ) : (
+    <TakeJob text={text} view={view} />
+  );
 }
 
 function titleOf(read: Read | null, error: WizardError | null) {

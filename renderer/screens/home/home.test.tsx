@@ -14,6 +14,8 @@ const summary: JobSummary = {
   practice: true,
   customer: 'Bakery',
   pbxName: 'bakery',
+  address: '192.0.2.7',
+  serials: ['00:0C:29:AA:00:01'],
   createdAt: '2026-01-05T09:00:00.000Z',
   updatedAt: '2026-01-05T09:00:00.000Z',
   step: 'upgrade',
@@ -21,6 +23,10 @@ const summary: JobSummary = {
   doneSteps: 4,
   allSteps: 9,
   status: 'open',
+  atWork: false,
+  archived: false,
+  origin: null,
+  reportBack: false,
 };
 
 test('an open job leads back to where it stands, with its state in words', async () => {
@@ -62,7 +68,14 @@ test.each(['activate-virtual', 'review-licences'] as const)(
     };
     const { user, argsOf } = show('#/', {
       'practice.presets': () => [
-        { id: 'virtual-6', version: '6.01.20230101.1', users: 50, title: 'Virtual PBX', kind },
+        {
+          id: 'virtual-6',
+          version: '6.01.20230101.1',
+          users: 50,
+          title: 'Virtual PBX',
+          kind,
+          group: 'activation',
+        },
       ],
       'practice.start': () => practice,
       'jobs.create': () => ({ job: jobId }),
@@ -86,6 +99,7 @@ test('a failed start is explained and no job is made', async () => {
         users: 50,
         title: 'Virtual PBX',
         kind: 'activate-virtual' as const,
+        group: 'activation' as const,
       },
     ],
   });

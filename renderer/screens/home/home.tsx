@@ -50,10 +50,18 @@ export function Home() {
           {atWork.length > 0 && open.length > 0 && <h3>{t('open.needsYou')}</h3>}
           <JobRows jobs={open} onMore={setChosen} />
         </section>
-        <Folded title={t('finished.title', { count: finished.length })} jobs={finished} {...{ searching, setChosen }} />
+        <Folded
+          title={t('finished.title', { count: finished.length })}
+          jobs={finished}
+          {...{ searching, setChosen }}
+        />
         <NewJob key={files} onFile={setFile} />
         <Practise />
-        <Folded title={t('archived.title', { count: archived.length })} jobs={archived} {...{ searching, setChosen }} />
+        <Folded
+          title={t('archived.title', { count: archived.length })}
+          jobs={archived}
+          {...{ searching, setChosen }}
+        />
       </main>
       <Footer />
       {drop.over && <p className="drop-here">{t('file.drop')}</p>}
@@ -91,7 +99,7 @@ function groupsOf(jobs: readonly JobSummary[]) {
 function SearchField({ search: { typed, type, field, found } }: { search: Search }) {
   const { t } = useTranslation('home');
   return (
-    <search className="home-search">
+    <div role="search" className="home-search">
       <input
         ref={field}
         type="search"
@@ -113,7 +121,7 @@ function SearchField({ search: { typed, type, field, found } }: { search: Search
       <span className="unseen" role="status">
         {typed.trim() !== '' && t('search.found', { count: found.length })}
       </span>
-    </search>
+    </div>
   );
 }
 
