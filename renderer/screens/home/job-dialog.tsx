@@ -16,7 +16,7 @@ export function JobDialog({ job, onClose }: { job: JobSummary; onClose: () => vo
   const [deleting, setDeleting] = useState(false);
   const [gone, setGone] = useState<Removed | null>(null);
   const customer = job.customer || t('common:unnamedCustomer');
-  const title = deleting && !gone ? t('job.deleteTitle') : t('job.title', { customer });
+  const title = deleting && !gone ? t('job.deleteTitle', { customer }) : t('job.title', { customer });
   return (
     <Dialog title={title} onClose={onClose}>
       <div className="office-dialog">

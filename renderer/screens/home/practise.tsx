@@ -33,6 +33,7 @@ export function Practise() {
     <section aria-labelledby="practise">
       <h2 id="practise">{t('practise.title')}</h2>
       <p className="section-lead">{t('practise.lead')}</p>
+      <TourAgain />
       {groups.map(({ group, presets: members }, place) => (
         <details key={group} className="preset-group" open={place === 0}>
           <summary>
@@ -48,7 +49,6 @@ export function Practise() {
         </details>
       ))}
       {presets?.length === 0 && <p className="section-lead">{t('practise.none')}</p>}
-      <TourAgain />
       {running && <Running practice={running} />}
       {error && <LazyError error={error} />}
     </section>

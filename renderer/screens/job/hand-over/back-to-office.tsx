@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { loadStrings } from '../../../strings';
 import { useStep } from '../step-context';
-import { useWrite, Written } from './send-dialog';
+import { useWrite, Written } from './write';
 
 /** Of a job that was prepared elsewhere: one press sends its report back. */
 export function BackToOffice() {
