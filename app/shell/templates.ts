@@ -33,7 +33,7 @@ function idOf(name: string): string {
     .normalize('NFD')
     .toLowerCase()
     .replace(/\p{M}/gu, '')
-    .replace(/[^a-z0-9\s_.-]/g, (sign) => (sign.codePointAt(0) ?? 0).toString(36))
+    .replace(/[^\x20-\x7e]/gu, (sign) => (sign.codePointAt(0) ?? 0).toString(36))
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+/, '')
     .slice(0, 60)
