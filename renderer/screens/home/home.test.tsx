@@ -108,9 +108,11 @@ test('of hundreds of jobs some are drawn at first, and the rest when asked for o
   await screen.findByText('Customer 000');
   const drawn = () => container.querySelectorAll('.job-row').length;
   expect(drawn()).toBe(60);
-  await user.click(screen.getByRole('button', { name: 'Show 60 more' }));
+  // By text: to tell the roles of so much takes jsdom very long.
+  await user.click(screen.getByText('Show 60 more'));
   expect(drawn()).toBe(120);
-  await user.type(screen.getByRole('searchbox'), 'Customer 149');
+  await user.keyboard('/');
+  await user.paste('Customer 149');
   await screen.findByText('Customer 149');
 });
 
