@@ -28,6 +28,14 @@ const RecipesScreen = lazy(async () => {
   return { default: screen.RecipesScreen };
 });
 
+const ReceivedScreen = lazy(async () => {
+  const [screen] = await Promise.all([
+    import('./screens/hand-over/received-screen'),
+    loadStrings('office', 'report', 'job', 'steps', 'evidence', 'errors'),
+  ]);
+  return { default: screen.ReceivedScreen };
+});
+
 /** The window: one screen by its address. Home comes with the first bundle, the others when asked for. */
 export function App() {
   return (
@@ -44,6 +52,7 @@ function Screen() {
   if (route.screen === 'job') return <JobScreen key={route.job} job={route.job} step={route.step} />;
   if (route.screen === 'report') return <ReportPage job={route.job} />;
   if (route.screen === 'recipes') return <RecipesScreen />;
+  if (route.screen === 'received') return <ReceivedScreen origin={route.origin} />;
   return <Home />;
 }
 

@@ -5,7 +5,8 @@ export type Route =
   | { screen: 'home' }
   | { screen: 'job'; job: string; step: StepId | 'profile' | null }
   | { screen: 'report'; job: string }
-  | { screen: 'recipes' };
+  | { screen: 'recipes' }
+  | { screen: 'received'; origin: string };
 
 /** The address is the hash: the app's own scheme serves one page only. An unknown hash is Home. */
 export function parseRoute(hash: string): Route {
@@ -13,6 +14,7 @@ export function parseRoute(hash: string): Route {
   if (screen === 'job' && job) return { screen, job, step: step ? (step as StepId | 'profile') : null };
   if (screen === 'report' && job) return { screen, job };
   if (screen === 'recipes') return { screen };
+  if (screen === 'received' && job) return { screen, origin: job };
   return { screen: 'home' };
 }
 
@@ -27,6 +29,11 @@ export function jobHref(job: string, step?: StepId): string {
 /** The job's page of what its PBX can do. */
 export function profileHref(job: string): string {
   return `#/job/${job}/profile`;
+}
+
+/** The report that came back for a job. */
+export function receivedHref(origin: string): string {
+  return `#/received/${origin}`;
 }
 
 export function go(href: string): void {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HandedTypes, handOverMaxSigns, TemplateId } from '../domain/hand-over';
 import { MailDraft } from '../domain/mail';
 import { OwnRule } from '../domain/licensing/own-rules';
 import { Choice } from '../domain/licensing/why';
@@ -9,6 +10,7 @@ import { ProfileName } from '../domain/profile';
 import { VendorHost } from '../domain/vendor-hosts';
 import { DeployProfileView } from './deploy-views';
 import { EarlierJobView, Network, SavedProfile, SearchView } from './field-views';
+import { HandOverView, JobParts, Removed, TemplateView, TourView } from './office-views';
 import { ScriptRecipeView, TerminalPiece } from './terminal-views';
 import {
   AppInfo,
@@ -41,6 +43,9 @@ const job = z.object({ job: JobId });
 const step = job.extend({ step: StepId });
 const secret = job.extend({ name: SecretName });
 const recipe = z.object({ id: z.string().max(40) });
+/** The text of a file as it was read. */
+const handed = z.object({ text: z.string().max(handOverMaxSigns) });
+const template = z.object({ id: TemplateId });
 
 export const calls = {
   'app.info': call(nothing, AppInfo),
@@ -58,6 +63,12 @@ export const calls = {
   'jobs.leave': call(job, done),
   /** Ends the job and forgets its secrets. */
   'jobs.close': call(job, done),
+  /** Takes a job off the list or puts it back. `busy` while the wizard is at work on it. */
+  'jobs.archive': call(job.extend({ on: z.boolean() }), done),
+  /** What would go with it. */
+  'jobs.parts': call(job, JobParts),
+  /** Deletes a job with all its files and secrets. `busy`, or `journal-locked` while it is open elsewhere. */
+  'jobs.remove': call(job, Removed),
 
   'steps.go': call(step, done),
   /** Probes the PBX again and shows a new plan. */
@@ -202,6 +213,43 @@ export const calls = {
   'rma.jobs': call(job, z.array(EarlierJobView)),
   /** Takes what the report of an earlier job (its JSON) tells of the old PBX; `report-file-invalid` where it is none. */
   'rma.report-file': call(job.extend({ text: z.string().max(20_000_000) }), done),
+  /**
+   * Writes the job into a file to be handed over, and shows that. `types`: a CSV text, or those chosen in this job. `back`: with
+   * the report and the state of each step, for the office. `handover-types-unread`: no types can be read from the text.
+   */
+  'handover.export': call(
+    job.extend({
+      types: z.union([HandedTypes, z.literal('chosen')]).nullable(),
+      recipes: z.boolean(),
+      back: z.boolean(),
+    }),
+    z.object({ path: z.string() }),
+  ),
+  /** What a file says; takes nothing of it. `handover-…` where it cannot be read. */
+  'handover.look': call(handed, HandOverView),
+  /** Makes a job of it, with the recipes of these ids; those not named stay as they are here. */
+  'handover.take': call(handed.extend({ theirs: z.array(z.string().max(40)).max(101) }), job),
+  /** Keeps the report of a file that came back: with the job it belongs to where that is here. Gives where it is found. */
+  'handover.keep': call(handed, z.object({ origin: JobId, attached: z.boolean() })),
+  /** The report that came back last for this job. */
+  'handover.report': call(z.object({ origin: JobId }), JobState),
+  /** The types per user that came with the job. */
+  'handover.types': call(job, HandedTypes.nullable()),
+
+  'templates.list': call(nothing, z.array(TemplateView)),
+  /** Keeps what of this job is the same for every customer; one of the same name is replaced. Writes a file, and shows it. */
+  'templates.save': call(job.extend({ name: z.string().trim().min(1).max(120) }), z.array(TemplateView)),
+  /** Keeps the template of a file. */
+  'templates.keep': call(handed, z.array(TemplateView)),
+  /** A new job with what the template says. */
+  'templates.start': call(template.extend({ kind: JobKind }), job),
+  'templates.remove': call(template, z.array(TemplateView)),
+
+  'tour.read': call(nothing, TourView),
+  /** It was begun with this job; null: not wanted. Either way it is not offered again by itself. */
+  'tour.answer': call(z.object({ job: JobId.nullable() }), TourView),
+  /** Shows its notes in this job, or no longer. */
+  'tour.notes': call(job.extend({ on: z.boolean() }), TourView),
 
   'profile.save': call(job, SavedProfile),
   'profile.show': call(z.object({ name: ProfileName }), done),

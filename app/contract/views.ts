@@ -39,6 +39,9 @@ export const JobSummary = z.object({
   practice: z.boolean(),
   customer: z.string(),
   pbxName: z.string(),
+  address: z.string(),
+  /** Of the PBX and its licence, as far as they are known. */
+  serials: z.array(z.string()),
   createdAt: z.string(),
   updatedAt: z.string(),
   step: StepId,
@@ -46,6 +49,13 @@ export const JobSummary = z.object({
   doneSteps: z.number(),
   allSteps: z.number(),
   status: z.enum(['open', 'done', 'read-only']),
+  /** The wizard is at work on it now. */
+  atWork: z.boolean(),
+  archived: z.boolean(),
+  /** It was prepared elsewhere: the job there. */
+  origin: JobId.nullable(),
+  /** The report of who did it elsewhere has come back. */
+  reportBack: z.boolean(),
 });
 export type JobSummary = z.infer<typeof JobSummary>;
 
@@ -94,6 +104,10 @@ export const AppInfo = z.object({
 });
 export type AppInfo = z.infer<typeof AppInfo>;
 
+/** Headings of the practice PBXs, in the order of Home. */
+export const PracticeGroup = z.enum(['activation', 'licences', 'move', 'rma', 'network', 'hard', 'own']);
+export type PracticeGroup = z.infer<typeof PracticeGroup>;
+
 export const PracticePreset = z.object({
   id: z.string(),
   version: z.string(),
@@ -101,6 +115,8 @@ export const PracticePreset = z.object({
   title: z.string(),
   /** What is practised on it: one that runs already is not activated again. */
   kind: JobKind,
+  /** Under which heading Home lists it. */
+  group: PracticeGroup,
 });
 export type PracticePreset = z.infer<typeof PracticePreset>;
 

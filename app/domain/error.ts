@@ -103,6 +103,13 @@ export const errorCodes = [
   'journal-newer',
   'job-not-found',
   'job-closed',
+  // files that are handed over
+  'handover-foreign',
+  'handover-newer',
+  'handover-damaged',
+  'handover-too-large',
+  'handover-kind-unknown',
+  'handover-types-unread',
   // the app itself
   'cancelled',
   'busy',

@@ -42,6 +42,7 @@ function newJob(event: Created, at: string): JobState {
     why: {},
     notices: [],
     closed: null,
+    ...(event.handedFrom ? { handedFrom: event.handedFrom } : {}),
   };
 }
 

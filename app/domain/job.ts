@@ -229,6 +229,10 @@ export const FactSource = z.object({ at: z.string(), source: z.string() });
 export const Notice = z.object({ code: z.string(), params: Params.optional(), at: z.string() });
 export type Notice = z.infer<typeof Notice>;
 
+/** The job was prepared elsewhere and came in a file: the job there, and when that file was made. */
+export const HandedFrom = z.object({ job: JobId, madeAt: z.string() });
+export type HandedFrom = z.infer<typeof HandedFrom>;
+
 /** The whole truth about a job, folded from its journal. */
 export const JobState = z.object({
   id: JobId,
@@ -251,6 +255,8 @@ export const JobState = z.object({
   why: z.record(z.string(), Why),
   notices: z.array(Notice),
   closed: z.object({ at: z.string(), outcome: z.enum(['done', 'left-open']) }).nullable(),
+  /** Absent: it was begun here. */
+  handedFrom: HandedFrom.optional(),
 });
 export type JobState = z.infer<typeof JobState>;
 

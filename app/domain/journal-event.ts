@@ -4,6 +4,7 @@ import {
   AcceptedWarning,
   Evidence,
   Facts,
+  HandedFrom,
   JobId,
   JobKind,
   Notice,
@@ -30,6 +31,7 @@ export const JournalEvent = z.discriminatedUnion('type', [
     /** Preset of the app's own practice PBX; null for any other PBX. */
     preset: z.string().nullable(),
     app: z.object({ version: z.string(), electron: z.string(), platform: z.string() }),
+    handedFrom: HandedFrom.optional(),
   }),
   /** A process opened the job. Steps that were in flight become `unknown`: nobody has looked since. */
   z.object({ type: z.literal('opened'), pid: z.number() }),

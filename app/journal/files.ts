@@ -6,7 +6,7 @@ import type { FilesPort } from '../procedure/ports';
 import { fileFailure, writeNew } from './disk';
 
 /** Only plain names: nothing that could leave the folder, nothing hidden. */
-const plainName = /^[a-z0-9][a-z0-9-]{0,60}\.[a-z]{1,5}$/;
+const plainName = /^[a-z0-9][a-z0-9-]{0,60}\.[a-z]{1,6}$/;
 
 /** Files beside a job's journal, each written whole and onto the disk. */
 export function filesOf(folderOf: (job: JobId) => string): FilesPort {

@@ -3,13 +3,14 @@ import { Failure } from '../domain/failure';
 import { foldAll } from '../domain/fold';
 import {
   isEnded,
+  SecretName,
   stepOf,
+  type HandedFrom,
   type JobId,
   type JobKind,
   type JobState,
   type Said,
   type SecretInfo,
-  type SecretName,
   type StepId,
   type Way,
 } from '../domain/job';
@@ -78,7 +79,7 @@ export class Manager {
     return listed.sort((a, b) => b.state.updatedAt.localeCompare(a.state.updatedAt));
   }
 
-  async create(kind: JobKind, preset: string | null): Promise<JobId> {
+  async create(kind: JobKind, preset: string | null, handedFrom?: HandedFrom): Promise<JobId> {
     if (!stepsOf(kind)) throw new Failure('not-now', { kind });
     const id = this.newId(kind);
     const { version, electron, platform } = this.app;
@@ -89,6 +90,7 @@ export class Manager {
       steps: stepIdsOf(kind),
       preset,
       app: { version, electron, platform },
+      ...(handedFrom ? { handedFrom } : {}),
     });
     await journal.close();
     return id;
@@ -102,6 +104,11 @@ export class Manager {
     this.opened.set(id, opening);
     opening.catch(() => this.opened.delete(id));
     return opening;
+  }
+
+  /** The job if it is open here; null: it is not, or could not be opened. */
+  async ifOpen(id: JobId): Promise<OpenJob | null> {
+    return (await this.opened.get(id)?.catch(() => null)) ?? null;
   }
 
   /** Stops what runs and lets another process have the job. */
@@ -128,6 +135,30 @@ export class Manager {
     const done = runner.job().steps.every(({ state }) => isEnded(state));
     await runner.record({ type: 'closed', outcome: done ? 'done' : 'left-open' });
     await this.leave(id);
+  }
+
+  /** Jobs that the wizard is at work on now. */
+  async atWork(): Promise<Set<JobId>> {
+    const open = await Promise.allSettled(this.opened.values());
+    const busy = open.flatMap((one) => (one.status === 'fulfilled' ? [one.value.runner] : []));
+    return new Set(busy.filter((runner) => runner.isBusy()).map((runner) => runner.job().id));
+  }
+
+  /**
+   * Makes a job ready to be deleted: its token on the PBX is deleted where the PBX can be reached, and all its secrets are
+   * forgotten, also those that a broken journal does not tell of. `busy` while it is at work, `journal-locked` while another
+   * process has it.
+   */
+  async giveUp(id: JobId): Promise<void> {
+    const { runner, readOnly } = await this.open(id);
+    if (runner.isBusy()) throw new Failure('busy', { step: runner.job().current });
+    if (readOnly?.code === 'read-only.journal-locked') {
+      await this.leave(id);
+      throw new Failure('journal-locked', readOnly.params);
+    }
+    if (readOnly || runner.job().closed) await this.leave(id);
+    else await this.close(id);
+    for (const name of SecretName.options) await this.ports.secrets.forget(id, name);
   }
 
   async input(id: JobId, step: StepId, field: string, value: string): Promise<void> {

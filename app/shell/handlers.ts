@@ -23,9 +23,11 @@ import type { RecipeBook } from './recipe-book';
 import { rmaHandlers, type RmaServices } from './rma-handlers';
 import { licenceTable } from './licence-table';
 import { terminalHandlers, type TerminalServices } from './terminal-handlers';
-import { jobView, summaryOf } from './views';
+import { officeHandlers, type OfficeServices } from './office-handlers';
+import { jobView } from './views';
 
-export interface Services extends FieldServices, TerminalServices, DeployServices, RmaServices {
+export interface Services
+  extends FieldServices, TerminalServices, DeployServices, RmaServices, OfficeServices {
   manager: Manager;
   practice: PracticeHost;
   page: PageHost;
@@ -64,6 +66,7 @@ export function handlersOf(services: Services): Handlers {
     ...terminalHandlers(services),
     ...deployHandlers(services),
     ...rmaHandlers(services),
+    ...officeHandlers(services),
   };
 }
 
@@ -81,9 +84,11 @@ function appHandlers({ info, dataFolder }: Services): Omit<Part<'app'>, 'app.mai
   };
 }
 
-function jobHandlers({ manager, listChanged }: Services): Part<'jobs'> {
+type OwnJobCalls = Omit<Part<'jobs'>, keyof ReturnType<typeof officeHandlers>>;
+
+function jobHandlers({ manager, index, listChanged }: Services): OwnJobCalls {
   return {
-    'jobs.list': async () => (await manager.list()).map(summaryOf),
+    'jobs.list': () => index.list(),
     'jobs.create': async ({ kind, preset }) => {
       const job = await manager.create(kind, preset);
       listChanged();

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { utilityProcess, type UtilityProcess } from 'electron';
 import { z } from 'zod';
-import type { PracticePreset, PracticeView } from '../contract/views';
+import type { PracticeGroup, PracticePreset, PracticeView } from '../contract/views';
 import { Failure } from '../domain/failure';
 import type { Preset } from '../practice/presets/preset';
 import type { Profiles } from './profiles';
@@ -71,13 +71,14 @@ export class PracticeHost {
       users: preset.users.length,
       title: preset.title,
       kind: kindOf(preset),
+      group: groupOf(preset),
     }));
     const saved = (await this.profiles.list()).flatMap(({ name, text }) => {
       try {
         const { version, users, title } = presetOfProfile(readProfile(text));
-        const kind = 'activate-virtual' as const;
+        const made = { kind: 'activate-virtual' as const, group: 'own' as const };
         return [
-          { id: profilePrefix + name, version, users: users.length, title: `${title} (${name})`, kind },
+          { id: profilePrefix + name, version, users: users.length, title: `${title} (${name})`, ...made },
         ];
       } catch {
         return []; // edited by hand into something else: not offered
@@ -159,6 +160,21 @@ function kindOf(preset: Preset): PracticePreset['kind'] {
   if (hardware) return 'activate-hardware';
   if (twin) return twin.is === 'cloud' ? 'move-to-cloud' : 'rma-swap';
   return running ? 'review-licences' : 'activate-virtual';
+}
+
+/** Those that are hard on purpose stand apart; all others are listed by what is practised on them. */
+const hard: ReadonlySet<string> = new Set(['changed-labels', 'quiet', 'old-big-db']);
+
+const groups: Partial<Record<PracticePreset['kind'], PracticeGroup>> = {
+  'review-licences': 'licences',
+  'change-licences': 'licences',
+  'move-to-cloud': 'move',
+  'rma-swap': 'rma',
+  'upgrade-network': 'network',
+};
+
+function groupOf(preset: Preset): PracticeGroup {
+  return hard.has(preset.name) ? 'hard' : (groups[kindOf(preset)] ?? 'activation');
 }
 
 function parse(line: string): unknown {

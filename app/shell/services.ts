@@ -9,6 +9,7 @@ import { sessionCookie } from '../domain/pbx';
 import { jobFolder } from '../journal/journal';
 import { filesOf } from '../journal/files';
 import { createJournals } from '../journal/journals';
+import { hasNoJob } from '../journal/place';
 import { pick } from '../keychain/generate';
 import { createRedactor, type Redactor } from '../keychain/redactor';
 import { createSecrets } from '../keychain/secrets';
@@ -24,6 +25,7 @@ import { systemClock } from './clock';
 import { guardClosing } from './closing';
 import { emptySecret } from './clipboard';
 import { handlersOf } from './handlers';
+import { JobIndex } from './job-index';
 import { openLog } from './log';
 import { pageDriver } from './page-driver';
 import { PageHost } from './page-view';
@@ -38,7 +40,8 @@ import { DeployBook } from './deploy-book';
 import { ScriptBook } from './script-book';
 import { send } from './send';
 import { TerminalHost } from './terminal-host';
-import { jobView, summaryOf } from './views';
+import { Tour } from './tour';
+import { jobView } from './views';
 
 /** Everything behind the door, plugged together. The window is open by then. */
 export function startServices(window: BrowserWindow, dataFolder: string): Serve {
@@ -110,11 +113,13 @@ export function startServices(window: BrowserWindow, dataFolder: string): Serve 
     appFacts(),
     tellOf(() => manager),
   );
+  const index = new JobIndex(dataFolder, () => atWork);
   const listChanged = (): void => {
-    void manager.list().then((jobs) => {
-      send('jobs', jobs.map(summaryOf));
+    void index.list().then((jobs) => {
+      send('jobs', jobs);
     });
   };
+  workChanged = listChanged;
   const mayEnd = guardClosing(window, () => terminals.wouldEnd());
   endWith({ manager, practice, page, log, mayEnd });
   const handlers = handlersOf({
@@ -132,6 +137,11 @@ export function startServices(window: BrowserWindow, dataFolder: string): Serve 
     deployments,
     pickFile: (title) => pickFile(window, title),
     profiles,
+    index,
+    tour: new Tour(dataFolder, () => hasNoJob(dataFolder)),
+    redact,
+    journalHash: (job) => journals.lastHash(job),
+    version: app.getVersion(),
     listChanged,
     info: () => infoOf(dataFolder, secrets),
     reportPath: (job, what) => Promise.resolve(reportPath(jobFolder(dataFolder, job), what)),
@@ -174,12 +184,19 @@ function tellOf(manager: () => Manager): (id: JobId) => void {
 /** Jobs at work: the laptop stays awake for any of them. */
 const atWork = new Set<JobId>();
 
+/** Home tells which jobs are at work. */
+let workChanged: () => void = () => undefined;
+
 async function tell(manager: Manager, id: JobId): Promise<void> {
-  const job = await manager.open(id);
-  if (job.runner.progress() === null) atWork.delete(id);
-  else atWork.add(id);
+  // One that was left or deleted meanwhile is not opened again for it.
+  const job = await manager.ifOpen(id);
+  const works = job !== null && job.runner.progress() !== null;
+  const changed = works !== atWork.has(id);
+  if (works) atWork.add(id);
+  else atWork.delete(id);
   stayAwake(atWork.size > 0);
-  send('job', jobView(job));
+  if (changed) workChanged();
+  if (job) send('job', jobView(job));
 }
 
 async function infoOf(

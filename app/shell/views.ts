@@ -1,5 +1,5 @@
 import type { JobSummary, JobView } from '../contract/views';
-import { isEnded, stepOf, type Action, type JobState } from '../domain/job';
+import { isEnded, type Action, type JobState } from '../domain/job';
 import type { ListedJob, OpenJob } from '../procedure/manager';
 
 /**
@@ -33,8 +33,10 @@ function isTypeWrite({ code }: Action): boolean {
   return code === 'set-type';
 }
 
-/** A line of Home. */
-export function summaryOf({ state, readOnly }: ListedJob): JobSummary {
+/** A line of Home, as far as the job's journal tells it. */
+export type JournalSummary = Omit<JobSummary, 'archived' | 'reportBack' | 'atWork'>;
+
+export function journalSummary({ state, readOnly }: ListedJob): JournalSummary {
   const inputs = state.steps.find(({ id }) => id === 'prepare')?.inputs ?? {};
   return {
     id: state.id,
@@ -42,12 +44,15 @@ export function summaryOf({ state, readOnly }: ListedJob): JobSummary {
     practice: state.practice,
     customer: inputs.customer ?? '',
     pbxName: inputs.pbxName ?? '',
+    address: state.facts.address ?? inputs.address ?? '',
+    serials: [state.facts.serial, state.facts.swSerial].flatMap((serial) => serial ?? []),
     createdAt: state.createdAt,
     updatedAt: state.updatedAt,
     step: state.current,
-    stepState: stepOf(state, state.current).state,
+    stepState: state.steps.find(({ id }) => id === state.current)?.state ?? 'unknown',
     doneSteps: state.steps.filter((step) => isEnded(step.state)).length,
     allSteps: state.steps.length,
     status: state.closed ? 'done' : readOnly ? 'read-only' : 'open',
+    origin: state.handedFrom?.job ?? null,
   };
 }

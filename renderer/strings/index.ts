@@ -6,7 +6,17 @@ import home from './en/home.json';
 
 /** One file each; another language is another folder beside `en`. */
 export type Namespace =
-  'common' | 'errors' | 'evidence' | 'field' | 'home' | 'job' | 'recipes' | 'report' | 'steps';
+  | 'common'
+  | 'errors'
+  | 'evidence'
+  | 'field'
+  | 'home'
+  | 'job'
+  | 'office'
+  | 'recipes'
+  | 'report'
+  | 'steps'
+  | 'tour';
 
 const files = import.meta.glob<object>(['./*/*.json', '!./en/common.json', '!./en/home.json'], {
   import: 'default',

@@ -5,9 +5,11 @@ import type evidence from './en/evidence.json';
 import type field from './en/field.json';
 import type home from './en/home.json';
 import type job from './en/job.json';
+import type office from './en/office.json';
 import type recipes from './en/recipes.json';
 import type report from './en/report.json';
 import type steps from './en/steps.json';
+import type tour from './en/tour.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -19,9 +21,11 @@ declare module 'i18next' {
       field: typeof field;
       home: typeof home;
       job: typeof job;
+      office: typeof office;
       recipes: typeof recipes;
       report: typeof report;
       steps: typeof steps;
+      tour: typeof tour;
     };
   }
 }

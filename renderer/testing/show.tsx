@@ -27,6 +27,8 @@ const quiet: Partial<Handlers> = {
   'practice.presets': () => [],
   'practice.current': () => null,
   'page.current': () => null,
+  'templates.list': () => [],
+  'tour.read': () => ({ offer: false, jobs: [] }),
 };
 
 /**
@@ -38,7 +40,7 @@ export function setUpWindow(doubleOf: typeof DoubleOf) {
   configure({ asyncUtilTimeout: 10_000 });
   beforeAll(async () => {
     startStrings();
-    await loadStrings('errors', 'evidence', 'field', 'job', 'report', 'steps');
+    await loadStrings('errors', 'evidence', 'field', 'job', 'office', 'report', 'steps', 'tour');
     Object.assign(HTMLDialogElement.prototype, { showModal: () => undefined, close: () => undefined });
     vi.stubGlobal(
       'ResizeObserver',

@@ -1,32 +1,14 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Client } from '../../../app/contract/client';
 import type { PracticePreset, PracticeView } from '../../../app/contract/views';
-import type { Result, WizardError } from '../../../app/domain/error';
+import type { WizardError } from '../../../app/domain/error';
 import { useClient } from '../../client';
 import { Icon } from '../../components/icon';
 import { LazyError } from '../../components/lazy-error';
 import { go, jobHref } from '../../route';
 import { usePractice, usePresets } from '../../state/use-app';
-
-/** A practice PBX and a job on it, with its address already filled in. */
-export async function practise(
-  client: Client,
-  { id: preset, kind }: Pick<PracticePreset, 'id' | 'kind'>,
-): Promise<Result<string>> {
-  const started = await client.call('practice.start', { preset });
-  if (!started.ok) return started;
-  const created = await client.call('jobs.create', { kind, preset });
-  if (!created.ok) return created;
-  const { job } = created.value;
-  const filled = await client.call('steps.input', {
-    job,
-    step: 'prepare',
-    field: 'address',
-    value: started.value.address,
-  });
-  return filled.ok ? { ok: true, value: job } : filled;
-}
+import { practise } from './begin-practice';
+import { TourAgain } from './tour-offer';
 
 /** Practice PBXs to choose from, and the one that runs. */
 export function Practise() {
@@ -36,6 +18,7 @@ export function Practise() {
   const { value: running } = usePractice();
   const [starting, setStarting] = useState<string | null>(null);
   const [error, setError] = useState<WizardError | null>(null);
+  const groups = useMemo(() => grouped(presets ?? []), [presets]);
 
   async function start(preset: PracticePreset): Promise<void> {
     setStarting(preset.id);
@@ -50,18 +33,35 @@ export function Practise() {
     <section aria-labelledby="practise">
       <h2 id="practise">{t('practise.title')}</h2>
       <p className="section-lead">{t('practise.lead')}</p>
-      <ul className="choices pair">
-        {presets?.map((preset) => (
-          <li key={preset.id}>
-            <Preset preset={preset} starting={starting} onStart={() => void start(preset)} />
-          </li>
-        ))}
-      </ul>
+      <TourAgain />
+      {groups.map(({ group, presets: members }, place) => (
+        <details key={group} className="preset-group" open={place === 0}>
+          <summary>
+            {t('practise.groupCount', { title: t(`practise.groups.${group}`), number: members.length })}
+          </summary>
+          <ul className="choices pair">
+            {members.map((preset) => (
+              <li key={preset.id}>
+                <Preset preset={preset} starting={starting} onStart={() => void start(preset)} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      ))}
       {presets?.length === 0 && <p className="section-lead">{t('practise.none')}</p>}
       {running && <Running practice={running} />}
       {error && <LazyError error={error} />}
     </section>
   );
+}
+
+const order = ['activation', 'licences', 'move', 'rma', 'network', 'hard', 'own'] as const;
+
+/** Those that have members, in the order of Home. */
+function grouped(presets: readonly PracticePreset[]) {
+  return order
+    .map((group) => ({ group, presets: presets.filter((one) => one.group === group) }))
+    .filter(({ presets: members }) => members.length > 0);
 }
 
 interface PresetProps {

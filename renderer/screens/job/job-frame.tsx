@@ -10,6 +10,7 @@ import { EvidencePanel } from './evidence-panel';
 import { JobHeader } from './job-header';
 import { Rail } from './rail';
 import { StepPanel } from './step-panel';
+import { Tour, useTourNotes } from './tour/tour';
 import { useKeys } from './use-keys';
 
 /** Rail, step, evidence. Which step is shown stands in the address; the job itself is the main process's. */
@@ -20,6 +21,7 @@ export function JobFrame({ view, shown }: { view: JobView; shown: StepId }) {
   const [roomy, setRoomy] = useState(false);
   const [wanted, setWanted] = useState<boolean | null>(null);
   const pressRef = useRef<(() => void) | null>(null);
+  const notes = useTourNotes(state);
   useOpenedStep(view, shown);
   useKeys(state, shown, pressRef);
 
@@ -35,17 +37,20 @@ export function JobFrame({ view, shown }: { view: JobView; shown: StepId }) {
   }
   const open = wanted ?? !(roomy && !isEnded(step.state));
   return (
-    <div className="job" data-roomy={(roomy && !open) || undefined}>
-      <JobHeader state={state} />
+    <div className="job" data-roomy={(roomy && !open && notes.are !== 'shown') || undefined}>
+      <JobHeader view={view} />
       <Banners view={view} />
       <div className="job-regions">
-        <Rail
-          steps={state.steps}
-          shown={shown}
-          onGo={(to) => {
-            go(jobHref(state.id, to));
-          }}
-        />
+        <div className="job-side">
+          <Rail
+            steps={state.steps}
+            shown={shown}
+            onGo={(to) => {
+              go(jobHref(state.id, to));
+            }}
+          />
+          <Tour view={view} shown={shown} notes={notes} />
+        </div>
         <StepPanel key={shown} view={view} step={step} pressRef={pressRef} setRoomy={setRoomy} />
         <EvidencePanel state={state} step={step} open={open} onToggle={setWanted} />
       </div>

@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { JobView } from '../../../app/contract/views';
 import type { JobState } from '../../../app/domain/job';
 import { Dialog } from '../../components/dialog';
 import { Icon } from '../../components/icon';
 import { homeHref } from '../../route';
+import { HandOverButton } from './hand-over/hand-over-button';
 import { MistakeButton } from './mistake/mistake-button';
 
 /** Customer and PBX, as typed in the first step. */
@@ -13,7 +15,8 @@ export function jobNames(state: JobState): { customer: string; pbxName: string }
 }
 
 /** Whose job this is, the way home, and the keys. */
-export function JobHeader({ state }: { state: JobState }) {
+export function JobHeader({ view }: { view: JobView }) {
+  const { state } = view;
   const { t } = useTranslation(['job', 'common']);
   const names = jobNames(state);
   const customer = names.customer || t('common:unnamedCustomer');
@@ -34,6 +37,7 @@ export function JobHeader({ state }: { state: JobState }) {
       </p>
       <span className="job-head-kind">{t(`common:kinds.${state.kind}`)}</span>
       {state.practice && <span className="badge">{t('common:practice')}</span>}
+      <HandOverButton view={view} />
       <MistakeButton state={state} />
       <KeysButton />
     </header>

@@ -6,7 +6,7 @@ import { useClient } from '../../client';
 import { ErrorPanel } from '../../components/error-panel';
 import { go, jobHref } from '../../route';
 import { errorText } from '../../strings/said';
-import { practise } from '../home/practise';
+import { practise } from '../home/begin-practice';
 
 /** Saves what the PBX can do, without its values, and offers to practise on a PBX like it. */
 export function SaveProfile({ job }: { job: string }) {

@@ -19,17 +19,13 @@ export function ReportPage({ job }: { job: string }) {
     useCallback(() => client.call('report.read', { job }), [client, job]),
     neverTold,
   );
-  useEffect(() => {
-    document.documentElement.dataset.paper = 'yes';
-    return () => {
-      delete document.documentElement.dataset.paper;
-    };
-  }, []);
+  usePaper();
   if (report.error) return <ErrorPanel error={report.error} onRetry={report.again} />;
-  return report.value ? <Report state={report.value} /> : null;
+  return report.value ? <ReportPaper state={report.value} /> : null;
 }
 
-function Report({ state }: { state: JobState }) {
+/** A job as its report, whether it is of this computer or came from another. */
+export function ReportPaper({ state }: { state: JobState }) {
   const { t } = useTranslation('report');
   useEffect(() => {
     let open = true;
@@ -72,6 +68,16 @@ function Report({ state }: { state: JobState }) {
       <Legend />
     </main>
   );
+}
+
+/** Paper is light, whatever the screen is. */
+export function usePaper(): void {
+  useEffect(() => {
+    document.documentElement.dataset.paper = 'yes';
+    return () => {
+      delete document.documentElement.dataset.paper;
+    };
+  }, []);
 }
 
 /** A page printed before its typeface is there would be set in another. */

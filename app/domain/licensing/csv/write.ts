@@ -17,8 +17,9 @@ const mark = '\ufeff';
 /** RFC 4180 section 2. */
 const lineEnd = '\r\n';
 
-function toText(rows: string[][], separator: Separator): string {
-  return mark + Papa.unparse(rows, { delimiter: separator, newline: lineEnd }) + lineEnd;
+/** As a file that Excel knows for UTF-8. */
+export function toText(rows: readonly (readonly string[])[], separator: Separator): string {
+  return mark + Papa.unparse(rows as string[][], { delimiter: separator, newline: lineEnd }) + lineEnd;
 }
 
 /**

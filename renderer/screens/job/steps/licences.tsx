@@ -4,6 +4,7 @@ import type { Column } from '../../../../app/domain/licensing/table/rows';
 import { countsOf } from '../../../../app/domain/licensing/table/table';
 import { isEnded } from '../../../../app/domain/step-state';
 import '../../../styles/licences.css';
+import { OfficeTypes } from '../hand-over/office-types';
 import { BulkBar, ChangeBar, SuggestBar } from '../licences/bulk-bar';
 import { ChangeList } from '../licences/change-list';
 import { Counts } from '../licences/counts';
@@ -116,7 +117,7 @@ function Table({ view, licences, hidden }: TableProps) {
   const { act } = licences;
   const [more, setMore] = useState(false);
   const [showsDifference, setShowsDifference] = useState(false);
-  const { locked } = useStep();
+  const { locked, view: job } = useStep();
   const { file, open, close } = useFile(view);
   const { table, told } = view;
   const selected = useMemo(() => selectedOf(view), [view]);
@@ -138,6 +139,7 @@ function Table({ view, licences, hidden }: TableProps) {
   return (
     <div className="licences">
       <div className="licences-main">
+        {job.state.handedFrom && !locked && <OfficeTypes job={job.state.id} onFile={open} />}
         <Filters view={view} act={act} more={more} onMore={setMore} />
         <div className="licences-bars">
           <BulkBar view={view} selected={selected} act={act} />

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { isEnded } from '../../../../app/domain/step-state';
 import { Icon } from '../../../components/icon';
+import { BackToOffice } from '../hand-over/back-to-office';
 import { useStep } from '../step-context';
 
 const opens = [
@@ -37,6 +38,7 @@ export function Report() {
           ))}
         </div>
       </section>
+      {view.state.handedFrom && <BackToOffice />}
       {!view.state.closed && (
         <section className="keep">
           <h2>{t('report.finishTitle')}</h2>
