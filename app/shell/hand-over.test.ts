@@ -14,7 +14,8 @@ import { shippedRecipes } from '../procedure/recipes/shipped';
 import { secretsInMemory } from '../procedure/test-kit';
 import { contentOf, handedTypesName, reportIn, takeJob, viewOf } from './hand-over';
 import { sealed, unsealed } from './hand-over-file';
-import { RecipeBook, textOf } from './book';
+import { textOf } from './book';
+import { RecipeBook } from './recipe-book';
 import { ScriptBook, scriptText } from './script-book';
 
 const [signIn, ...others] = shippedRecipes;
