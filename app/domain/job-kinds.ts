@@ -5,6 +5,7 @@ export const startableKinds = [
   'activate-virtual',
   'review-licences',
   'change-licences',
+  'upgrade-network',
   'move-to-cloud',
 ] as const satisfies readonly JobKind[];
 

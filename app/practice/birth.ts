@@ -13,7 +13,7 @@ export async function firstState(preset: Preset, host: string, clock: Clock): Pr
   return state;
 }
 
-/** The same with its twin in the cloud, where it has one, which stands in the books of the same portal. */
+/** The same with its twin in the cloud, where it has one, which stands in the books of the same portal, and the clients of its network. */
 export async function firstPair(preset: Preset, host: string, clock: Clock): Promise<State> {
   const state = await firstState(preset, host, clock);
   const { twin } = preset;
@@ -21,6 +21,8 @@ export async function firstPair(preset: Preset, host: string, clock: Clock): Pro
     state.twin = await untouched(twin, host, clock);
     haveRun(state.twin, twin.running, twin, state.portal);
   }
+  for (const member of preset.members ?? [])
+    state.members.push({ ...(await untouched(member.preset, host, clock)), hostname: member.name });
   return state;
 }
 

@@ -34,6 +34,8 @@ export interface PracticeInfo {
   ssh: SshInfo | null;
   /** The new cloud PBX to move it to; its SSH is closed until it is opened in the portal. Null where there is none. */
   cloud: { preset: string; pbx: PbxInfo; ssh: SshInfo | null } | null;
+  /** The clients of its WMS network. */
+  members: PbxInfo[];
   /** How it is moved there: the practice script's line, and what it moves. Null where there is no cloud PBX. */
   move: { command: string; database: Machine['database'] } | null;
   portal: { url: string; fingerprint256: string; login: string; password: string };
@@ -43,13 +45,14 @@ export interface PracticeInfo {
 
 /** All of it, as it is now. */
 export function describe(world: World, directory: string, token: string): PracticeInfo {
-  const { preset, store, twin } = world;
+  const { preset, store, twin, members } = world;
   const { host, ports, certificates, portal } = store.state;
   return {
     preset: preset.name,
     pbx: pbxInfo(world),
     ssh: sshInfo(world),
     cloud: twin && { preset: twin.preset.name, pbx: pbxInfo(twin), ssh: sshInfo(twin) },
+    members: members.map(pbxInfo),
     move: twin && { command: commandFor(twin.store.state), database: preset.machine.database },
     portal: {
       url: urlOf(host, ports.portal),

@@ -4,6 +4,7 @@ import { changedLabels } from './presets/changed-labels';
 import { cloudNew } from './presets/cloud-new';
 import { company100 } from './presets/company-100';
 import { crossing2fa } from './presets/crossing-2fa';
+import { network3 } from './presets/network-3';
 import { old388 } from './presets/old-3.88';
 import { old388Mysql } from './presets/old-3.88-mysql';
 import { old401Mysql } from './presets/old-4.01-mysql';
@@ -34,6 +35,7 @@ export const PRESETS: readonly Preset[] = [
   old401Mysql,
   old388Mysql,
   oldBigDb,
+  network3,
 ];
 
 /** Started along with others, and seldom for themselves. */

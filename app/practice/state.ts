@@ -174,6 +174,8 @@ export interface State {
   holds: Numbers;
   /** The cloud PBX that this one can be moved to, whole but for its portal, which is this one's. */
   twin: State | null;
+  /** The clients of its WMS network, each whole, in the order of the preset. */
+  members: State[];
 }
 
 /** Another PBX at the same address, whole, with what it was given there. `here`: it is the one that answers. */
@@ -243,6 +245,7 @@ export function newState(
     stranger: null,
     holds: { ...preset.machine.holds },
     twin: null,
+    members: [],
   };
 }
 
@@ -263,12 +266,13 @@ export function upToDate(saved: State): State {
     ssh: null,
     holds: {},
     twin: null,
+    members: [],
   } satisfies Partial<State>;
   const upgrade = saved.upgrade && { ...{ slowness: 1 }, ...saved.upgrade };
   const ports = { ...{ ssh: 0 }, ...saved.ports };
   const counters = { ...noCounts(), ...saved.counters };
   const state: State = { ...since, ...saved, ports, upgrade, counters };
-  return { ...state, twin: state.twin && upToDate(state.twin) };
+  return { ...state, twin: state.twin && upToDate(state.twin), members: state.members.map(upToDate) };
 }
 
 /** A serial as a virtual PBX shows it: the preset's prefix (that of a virtual network card) and random hex digits. */

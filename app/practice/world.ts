@@ -24,6 +24,8 @@ export interface World {
   settleSsh: () => Promise<void>;
   /** The cloud PBX that this one can be moved to. */
   twin: World | null;
+  /** The clients of the WMS network that this one is the server of. */
+  members: readonly World[];
   /** Another PBX takes the address of this one. */
   strangerArrives: () => Promise<void>;
   /** The other PBX goes, and this one answers again. */

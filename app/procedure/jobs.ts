@@ -12,6 +12,9 @@ import { compare } from './steps/move/compare';
 import { inventory } from './steps/move/inventory';
 import { move } from './steps/move/move';
 import { openDoor } from './steps/move/open-door';
+import { clients } from './steps/network/clients';
+import { members } from './steps/network/members';
+import { networkLicences, server } from './steps/network/server';
 import { portal } from './steps/portal';
 import { portalChange } from './steps/portal-change';
 import { prepare } from './steps/prepare';
@@ -24,6 +27,8 @@ const jobs: Record<StartableKind, readonly Step[]> = {
   'activate-virtual': [prepare, deploy, signIn, adminPassword, upgrade, portal, activate, licences, report],
   'review-licences': [prepare, connect, signIn, licences, report],
   'change-licences': [prepare, connect, signIn, portalChange, report],
+  // The server, which is the job's own PBX, comes last.
+  'upgrade-network': [prepare, connect, signIn, members, clients, server, networkLicences, report],
   'move-to-cloud': [
     prepare,
     connect,

@@ -25,6 +25,7 @@ const Started = z.object({
       ssh: z.object({ port: z.number() }).nullable(),
     })
     .nullable(),
+  members: z.array(z.object({ host: z.string(), port: z.number(), password: z.string() })),
   move: z
     .object({
       command: z.string(),
@@ -152,8 +153,13 @@ export class PracticeHost {
 }
 
 /** What is practised on it. */
-function kindOf({ running, twin }: Pick<Preset, 'running' | 'twin'>): PracticePreset['kind'] {
+function kindOf({
+  running,
+  twin,
+  members,
+}: Pick<Preset, 'running' | 'twin' | 'members'>): PracticePreset['kind'] {
   if (twin) return 'move-to-cloud';
+  if (members) return 'upgrade-network';
   return running ? 'review-licences' : 'activate-virtual';
 }
 
@@ -165,7 +171,7 @@ function parse(line: string): unknown {
   }
 }
 
-function viewOf({ preset, pbx, portal, ssh, cloud, move }: Started): PracticeView {
+function viewOf({ preset, pbx, portal, ssh, cloud, members, move }: Started): PracticeView {
   return {
     preset,
     address: `${pbx.host}:${String(pbx.port)}`,
@@ -179,6 +185,14 @@ function viewOf({ preset, pbx, portal, ssh, cloud, move }: Started): PracticeVie
       password: cloud.pbx.password,
       sshPort: cloud.ssh?.port ?? null,
     },
+    ...(members.length === 0
+      ? {}
+      : {
+          members: members.map(({ host, port, password }) => ({
+            address: `${host}:${String(port)}`,
+            password,
+          })),
+        }),
     move: move && { command: move.command, engine: move.database.engine },
   };
 }

@@ -1,5 +1,6 @@
 import type { JobSummary, JobView } from '../contract/views';
 import { isEnded, stepOf, type Action } from '../domain/job';
+import { remainingInNetwork } from '../domain/network-state';
 import type { ListedJob, OpenJob } from '../procedure/manager';
 
 /**
@@ -29,6 +30,7 @@ function isTypeWrite({ code }: Action): boolean {
 /** A line of Home. */
 export function summaryOf({ state, readOnly }: ListedJob): JobSummary {
   const inputs = state.steps.find(({ id }) => id === 'prepare')?.inputs ?? {};
+  const left = state.closed ? null : remainingInNetwork(state);
   return {
     id: state.id,
     kind: state.kind,
@@ -42,5 +44,6 @@ export function summaryOf({ state, readOnly }: ListedJob): JobSummary {
     doneSteps: state.steps.filter((step) => isEnded(step.state)).length,
     allSteps: state.steps.length,
     status: state.closed ? 'done' : readOnly ? 'read-only' : 'open',
+    ...(left === null ? {} : { remaining: left }),
   };
 }

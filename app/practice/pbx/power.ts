@@ -11,7 +11,8 @@ import { upgradeView, type Refusal } from './upgrade';
 export function isDown(world: World): boolean {
   const { down } = world.store.state;
   if (down !== null) {
-    if (world.clock.inside() < down.until) return true;
+    const stays = down.to !== null && world.faults.argument('never-returns') !== undefined;
+    if (stays || world.clock.inside() < down.until) return true;
     comeBack(world, down.to);
   }
   return isDownAgain(world);

@@ -14,7 +14,7 @@ import { automaticByRoute } from '../ways';
 import { forgetOtp, signInOnPageBySsh, sshPlan, usesSsh } from './sign-in-ssh';
 
 /** What is asked about the certificate before anything secret may be sent. */
-function certificatePlan(context: StepContext, seen: AddressLook): ReturnType<typeof said>[] {
+export function certificatePlan(context: StepContext, seen: AddressLook): ReturnType<typeof said>[] {
   const pin = context.job().facts.pin;
   const { fingerprint256: now, trusted } = seen.certificate;
   const changed = pin !== undefined && pin.fingerprint256 !== now;
@@ -76,7 +76,7 @@ async function asksOtherWay(context: StepContext, thrown: unknown): Promise<bool
 }
 
 /** Pins what was accepted. Only here does a pin come to be, and only from a fingerprint the installer was shown. */
-async function pinAccepted(context: StepContext): Promise<void> {
+export async function pinAccepted(context: StepContext): Promise<void> {
   const certificate = context.job().facts.look?.certificate;
   if (!certificate) throw new Failure('certificate-not-accepted');
   const was = context.job().facts.pin;
@@ -117,7 +117,8 @@ export async function identify(context: StepContext, pbx: PbxSession): Promise<I
   return identity;
 }
 
-async function signInAndRead(context: StepContext): Promise<void> {
+/** Signs in, and notes who this PBX is and what it can do. */
+export async function readPbx(context: StepContext): Promise<PbxSession> {
   context.progress(said('applying.sign-in'));
   const pbx = await context.connection.pbx(context.signal);
   await context.facts({ signedInBy: pbx.way, signInRefused: null }, 'sign-in');
@@ -134,6 +135,11 @@ async function signInAndRead(context: StepContext): Promise<void> {
     'observed',
     'one request to each known route',
   );
+  return pbx;
+}
+
+async function signInAndRead(context: StepContext): Promise<void> {
+  const pbx = await readPbx(context);
   await forgetOtp(context);
   const { way } = await ensureToken(context, pbx);
   if (way !== pbx.way) await context.facts({ signedInBy: way }, 'sign-in');

@@ -44,6 +44,9 @@ function JobRow({ job, now }: { job: JobSummary; now: number }) {
           step: t(`common:steps.${job.step}`),
           state: t(`common:states.${job.stepState}`),
         })}
+        {job.remaining !== undefined && job.remaining > 0 && (
+          <span className="job-remaining">{t('open.remaining', { count: job.remaining })}</span>
+        )}
       </span>
       <span className="job-age">
         <span>{t('open.progress', { count: job.allSteps, done: job.doneSteps })}</span>
