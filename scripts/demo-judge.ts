@@ -15,6 +15,7 @@ export interface ReportFile {
     state: string;
     way: string;
     evidence: { proof: string; said: { code: string } }[];
+    actions?: { code: string; at: string; params?: Record<string, string | number> }[];
     startedAt: string | null;
     endedAt: string | null;
   }[];
@@ -44,6 +45,8 @@ const proofs: Readonly<Record<string, { readBack: readonly string[]; word?: stri
   compare: { readBack: ['cloud-opens-by-old', 'move-same'] },
   'close-door': { readBack: ['door-shut'], word: 'door-shut-told' },
   'after-move': { readBack: [], word: 'after-move-phones' },
+  members: { readBack: ['network-read', 'signed-in'], word: 'network-said' },
+  clients: { readBack: ['version-changed', 'same-pbx'], word: 'upgrade-by-hand' },
   'portal-change': { readBack: ['portal-change-read'], word: 'portal-change-word' },
 };
 

@@ -15,6 +15,8 @@ export interface PracticeInfo {
     pbx: { host: string; port: number; password: string };
     ssh: { port: number } | null;
   } | null;
+  /** The clients of its WMS network. */
+  members: { host: string; port: number; serial: string; version: string; password: string }[];
   move: { command: string; database: { engine: string; bytes: number } } | null;
   portal: { url: string; fingerprint256: string; login: string; password: string };
   control: { url: string; token: string };
@@ -22,6 +24,8 @@ export interface PracticeInfo {
 }
 
 export interface PracticeState {
+  /** The clients of its WMS network, as they are in `PracticeInfo`. */
+  members: Omit<PracticeState, 'members'>[];
   version: string;
   serial: string;
   activated: boolean;
@@ -146,6 +150,11 @@ export class Practice {
 
   fault(name: string, arg?: string): Promise<unknown> {
     return this.control('POST', '/fault', arg === undefined ? { name } : { name, arg });
+  }
+
+  /** At a client of its network, by its place from 0. */
+  memberFault(member: number, name: string, on = true): Promise<unknown> {
+    return this.control('POST', '/fault', { name, member, off: !on });
   }
 
   async stop(): Promise<void> {
