@@ -30,7 +30,7 @@ function asOwn(secret: SecretInfo): SecretInfo {
 }
 
 function stepOfMember(step: StepRecord, number: string): StepRecord {
-  const byHand = step.inputs[memberFields.upgradedByHand(number)];
+  const byHand = step.inputs[confirmedField(memberFields.upgradedByHand(number))];
   return {
     ...step,
     way: 'automatic',
