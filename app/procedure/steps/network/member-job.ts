@@ -1,3 +1,4 @@
+import type { Params } from '../../../domain/error';
 import type { Evidence, JobState, Said, SecretInfo, SecretName, StepRecord } from '../../../domain/job';
 import { asOwnName, isOfMember, memberNameOf, ownNameOf } from '../../../domain/member-secret';
 import { actsOn, addressOf, memberFields, secretsOf } from '../../../domain/network-state';
@@ -34,7 +35,7 @@ function stepOfMember(step: StepRecord, number: string): StepRecord {
   return {
     ...step,
     way: 'automatic',
-    actions: actsOn(step.actions, number),
+    actions: actsOn(step.actions, number).map((action) => ({ ...action, params: ownValues(action.params) })),
     evidence: step.evidence
       .filter(({ said }) => said.params?.member === number)
       .map((one): Evidence => ({ ...one, said: bare(one.said) })),
@@ -45,10 +46,14 @@ function stepOfMember(step: StepRecord, number: string): StepRecord {
   };
 }
 
-/** Without the values that say whose it is. */
+/** Without those that say whose it is. */
+function ownValues(params: Params = {}): Params {
+  return Object.fromEntries(Object.entries(params).filter(([name]) => name !== 'member' && name !== 'pbx'));
+}
+
 function bare({ code, params }: Said): Said {
-  const own = Object.entries(params ?? {}).filter(([name]) => name !== 'member' && name !== 'pbx');
-  return own.length === 0 ? { code } : { code, params: Object.fromEntries(own) };
+  const own = ownValues(params);
+  return Object.keys(own).length === 0 ? { code } : { code, params: own };
 }
 
 /** The secrets of one member, asked for by the names that the job's own PBX has them under. */

@@ -97,7 +97,7 @@ function Head({ line }: { line: MemberLine }) {
     <header className="member-head">
       <h3>{nameOf(line)}</h3>
       <span className="member-state">
-        <StateIcon state={asStepState[line.state]} />
+        <StateIcon state={line.state === 'to-do' ? 'done' : asStepState[line.state]} />
         {t(`members.state.${line.state}`)}
       </span>
       <dl>
