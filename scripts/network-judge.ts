@@ -15,10 +15,7 @@ export function whyNotAll(
   const all = [server, ...members];
   return (
     steps.map(notEnded).find((why) => why !== null) ??
-    steps
-      // What users had before was right: nothing was written, and the review is the installer's word.
-      .map((step) => notProved(step, { words: step.proof === 'word' ? ['licences'] : [] }))
-      .find((why) => why !== null) ??
+    steps.map((step) => notProved(step, { words: [] })).find((why) => why !== null) ??
     all.map((one) => notAt(server.version, one)).find((why) => why !== null) ??
     notInOrder(report, members.length)
   );

@@ -101,7 +101,7 @@ function networkOf(job: JobState): Pick<Report, 'network'> {
     network: membersOf(job).map(({ name, address, state, reason, error, member: { facts = {}, told } }) => ({
       name,
       address,
-      serial: facts.serial ?? (told?.serial ? told.serial : null),
+      serial: [facts.serial, told?.serial].find(Boolean) ?? null,
       versionBefore: facts.versionBefore ?? null,
       versionAfter: facts.versionAfter ?? facts.version ?? null,
       state,

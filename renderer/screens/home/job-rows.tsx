@@ -37,6 +37,9 @@ function JobRow({ job, now }: { job: JobSummary; now: number }) {
       </span>
       <span className="job-kind">
         {t('open.about', { pbx: job.pbxName || t('common:unnamedPbx'), kind: t(`common:kinds.${job.kind}`) })}
+        {job.remaining !== undefined && job.remaining > 0 && (
+          <strong> · {t('open.remaining', { count: job.remaining })}</strong>
+        )}
       </span>
       <span className="job-stands">
         <StateIcon state={job.stepState} />
@@ -44,9 +47,6 @@ function JobRow({ job, now }: { job: JobSummary; now: number }) {
           step: t(`common:steps.${job.step}`),
           state: t(`common:states.${job.stepState}`),
         })}
-        {job.remaining !== undefined && job.remaining > 0 && (
-          <span className="job-remaining">{t('open.remaining', { count: job.remaining })}</span>
-        )}
       </span>
       <span className="job-age">
         <span>{t('open.progress', { count: job.allSteps, done: job.doneSteps })}</span>

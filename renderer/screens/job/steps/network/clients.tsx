@@ -60,10 +60,12 @@ export function Clients() {
 /** Some at the new version and some not is a state that should not last. */
 function Soon({ lines }: { lines: readonly MemberLine[] }) {
   const { t } = useTranslation('steps');
-  const { view } = useStep();
+  const { view, step } = useStep();
   const left = lines.filter(({ state }) => state !== 'done').length;
   const touched = lines.length > left || lines.some(({ state }) => state === 'under-way');
-  if (left === 0 || !touched || view.progress !== null) return null;
+  // The error above says it already.
+  const isSaid = step.error?.code === 'clients-not-done';
+  if (left === 0 || !touched || isSaid || view.progress !== null) return null;
   return (
     <Notice tone="warn" icon="warning">
       <strong>{t('clients.soonTitle')}</strong> {t('clients.soon', { count: left })}
