@@ -42,7 +42,10 @@ describe('a PBX of the network', () => {
       { id: '000c29aabbcc', host: 'x.example.com', type: 'server' },
       { serial: '000c29aabbcc', name: '', address: 'x.example.com', version: '', role: 'server' },
     ],
-    [{ id: 7, strange: 1 }, { serial: '', name: '', address: '', version: '', role: null }],
+    [
+      { id: 7, strange: 1 },
+      { serial: '', name: '', address: '', version: '', role: null },
+    ],
   ])('is recognised in %j', (record, told) => {
     expect(understandMember(record)).toEqual(told);
   });
