@@ -15,6 +15,7 @@ export interface ReportFile {
     state: string;
     way: string;
     evidence: { proof: string; said: { code: string } }[];
+    actions?: { code: string; at: string; params?: Record<string, string | number> }[];
     startedAt: string | null;
     endedAt: string | null;
   }[];
@@ -52,6 +53,8 @@ const proofs: Readonly<Record<string, { readBack: readonly string[]; word?: stri
   'taken-over': { readBack: ['taken-over-same'] },
   // The word that it stays off is always there; that it is off now is what can be seen.
   'old-off': { readBack: ['old-silent'] },
+  members: { readBack: ['network-read', 'signed-in'], word: 'network-said' },
+  clients: { readBack: ['version-changed', 'same-pbx'], word: 'upgrade-by-hand' },
   'portal-change': { readBack: ['portal-change-read'], word: 'portal-change-word' },
 };
 

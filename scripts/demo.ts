@@ -13,8 +13,10 @@ import { reviewLicences } from '../e2e/support/review-licences';
 import { swapPbx } from '../e2e/support/rma-swap';
 import { Screens } from '../e2e/support/screens';
 import { filesHolding } from '../e2e/support/secret-search';
+import { upgradeNetwork } from '../e2e/support/upgrade-network';
 import { stepsOf, whyNot, type JudgedStep, type ReportFile } from './demo-judge';
 import { whyNotMoved } from './move-judge';
+import { whyNotAll } from './network-judge';
 import { whyNotChanged, whyNotReviewed } from './review-judge';
 import { whyNotSwapped } from './rma-judge';
 
@@ -83,6 +85,11 @@ const jobs: Record<string, Demo> = {
       const { counters } = await practice.state();
       return whyNotChanged(steps, counters.puts);
     },
+  },
+  'upgrade-network': {
+    preset: 'network-3',
+    play: upgradeNetwork,
+    judge: async (report, steps, practice) => whyNotAll(steps, report, await practice.state()),
   },
   'move-to-cloud': {
     preset: 'old-4.01-sqlite',

@@ -21,6 +21,11 @@ export const Progress = z.object({
   paused: z.boolean().optional(),
   /** Set while the wizard works the PBX's page. */
   assisted: AssistedRun.optional(),
+  /** How it stands with each of several PBXs that are worked on at once, by their number in the job. */
+  lines: z
+    .array(z.object({ member: z.string(), doing: Said, fraction: z.number().nullable(), since: z.string() }))
+    .readonly()
+    .optional(),
 });
 export type Progress = z.infer<typeof Progress>;
 
@@ -56,6 +61,8 @@ export const JobSummary = z.object({
   origin: JobId.nullable(),
   /** The report of who did it elsewhere has come back. */
   reportBack: z.boolean(),
+  /** PBXs of a WMS network that still have to be upgraded; absent: no job of a network. */
+  remaining: z.number().optional(),
 });
 export type JobSummary = z.infer<typeof JobSummary>;
 
@@ -136,6 +143,8 @@ export const PracticeView = z.object({
   old: z.object({ address: z.string(), password: z.string() }).nullable(),
   /** How it is moved there: a script of the practice PBX's own. */
   move: z.object({ command: z.string(), engine: z.string() }).nullable(),
+  /** The clients of its WMS network, where it is the server of one. */
+  members: z.array(z.object({ address: z.string(), password: z.string() })).optional(),
 });
 export type PracticeView = z.infer<typeof PracticeView>;
 

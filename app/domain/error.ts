@@ -67,6 +67,10 @@ export const errorCodes = [
   'version-unchanged',
   'repository-not-changed',
   'pbx-did-not-return',
+  // a WMS network
+  'member-is-server',
+  'member-twice',
+  'clients-not-done',
   // activation and licences
   'not-activated',
   'serial-mismatch',

@@ -1,6 +1,7 @@
 import { isLoopback } from './address';
 import type { JobState, StepRecord, StepState } from './job';
 import type { JournalEvent, TimedEvent } from './journal-event';
+import { mergeNetwork } from './network-members';
 
 const inFlight: ReadonlySet<StepState> = new Set<StepState>(['probing', 'applying', 'verifying']);
 
@@ -80,7 +81,9 @@ function addFacts(job: JobState, event: Extract<JournalEvent, { type: 'facts' }>
   for (const key of Object.keys(event.facts)) factSources[key] = { at, source: event.source };
   // A PBX on this very computer is a practice PBX, however the job was begun; the report must say so.
   const practice = job.practice || (event.facts.look !== undefined && isLoopback(event.facts.look.host));
-  return { ...job, practice, facts: { ...job.facts, ...event.facts }, factSources };
+  const { network } = event.facts;
+  const merged = network ? { network: mergeNetwork(job.facts.network, network) } : {};
+  return { ...job, practice, facts: { ...job.facts, ...event.facts, ...merged }, factSources };
 }
 
 function assign(job: JobState, { set, why = {} }: Extract<JournalEvent, { type: 'assignment' }>): JobState {

@@ -7,6 +7,7 @@ export const startableKinds = [
   'activate-cloud',
   'review-licences',
   'change-licences',
+  'upgrade-network',
   'move-to-cloud',
   'rma-swap',
 ] as const satisfies readonly JobKind[];

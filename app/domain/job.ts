@@ -6,6 +6,7 @@ import { Image } from './deploy/image';
 import { CloudPbx, Inventory } from './move/facts';
 import { Capture, TakenOver } from './rma/facts';
 import { SecondPbx } from './second-pbx';
+import { NetworkFacts } from './network-members';
 import { Preflight } from './preflight';
 import { HostKey, SeenHostKey } from './ssh';
 
@@ -36,6 +37,9 @@ export const StepId = z.enum([
   /** Where a PBX is met that runs already. */
   'connect',
   'sign-in',
+  /** A WMS network: who is in it, and its clients upgraded; the step `upgrade` is its server. */
+  'members',
+  'clients',
   'admin-password',
   'upgrade',
   'portal',
@@ -146,8 +150,8 @@ export const StepRecord = z.object({
 });
 export type StepRecord = z.infer<typeof StepRecord>;
 
-/** A secret this job has: where it is kept and since when, never what it is. */
-export const SecretName = z.enum([
+/** Secrets that a job has once. */
+export const JobSecret = z.enum([
   'admin-password-old',
   'admin-password-new',
   'api-token',
@@ -166,7 +170,21 @@ export const SecretName = z.enum([
   /** What the command for it printed, where nothing in it could be told to be one: so it may hold one. */
   'otp-printed',
 ]);
+
+export type JobSecret = z.infer<typeof JobSecret>;
+
+/** What opens another PBX of a network, by its number in the job: admin's password there, or a token. */
+export type MemberSecret = `member-${'password' | 'token'}-${string}`;
+const memberSecret = /^member-(password|token)-[1-9]\d?$/;
+
+function isMemberSecret(name: unknown): name is MemberSecret {
+  return typeof name === 'string' && memberSecret.test(name);
+}
+
+export const SecretName = z.union([JobSecret, z.custom<MemberSecret>(isMemberSecret)]);
 export type SecretName = z.infer<typeof SecretName>;
+
+/** A secret this job has: where it is kept and since when, never what it is. */
 export const SecretInfo = z.object({
   name: SecretName,
   kept: z.enum(['keychain', 'memory']),
@@ -220,6 +238,8 @@ export const Facts = z.object({
   oldPbx: SecondPbx,
   capture: Capture,
   takenOver: TakenOver,
+  /** The other PBXs of its WMS network. An event of the journal holds what is new of some of them; see mergeNetwork. */
+  network: NetworkFacts,
 });
 export type Facts = z.infer<typeof Facts>;
 export type FactKey = keyof Facts;

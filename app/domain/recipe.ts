@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SecretName } from './job';
+import { JobSecret } from './job';
 import { compareVersions, findVersion } from './version';
 
 /**
@@ -25,7 +25,7 @@ export const PressRole = z.enum(['link', 'button', 'menuitem', 'tab', 'treeitem'
 export type PressRole = z.infer<typeof PressRole>;
 
 /** Secrets that belong in the PBX's page: those of SSH do not. */
-const PageSecret = SecretName.exclude([
+const PageSecret = JobSecret.exclude([
   'ssh-password',
   'ssh-root-password',
   'ssh-key-passphrase',

@@ -61,6 +61,22 @@ describe('secrets in a keychain', () => {
     expect(redact(value), 'stays redacted until the process ends').toBe(placeholder);
   });
 
+  it('of several PBXs of a network are kept apart, each under the number of its PBX, and redacted', async () => {
+    const keychain = new FakeKeychain();
+    const { secrets, redact } = secretsOn(keychain);
+    await secrets.put(job, 'member-password-1', value);
+    await secrets.put(job, 'member-password-2', 'Another-Pass-2');
+    expect([...keychain.entries.keys()]).toEqual([
+      `${serviceName}|${job}/member-password-1`,
+      `${serviceName}|${job}/member-password-2`,
+    ]);
+    expect(await secrets.get(job, 'member-password-1')).toBe(value);
+    expect(redact(`${value} Another-Pass-2`)).toBe(`${placeholder} ${placeholder}`);
+    await secrets.forget(job, 'member-password-1');
+    expect(await secrets.get(job, 'member-password-1')).toBeNull();
+    expect(await secrets.get(job, 'member-password-2')).toBe('Another-Pass-2');
+  });
+
   it('that come from there after a restart are redacted from then on', async () => {
     const keychain = new FakeKeychain();
     await secretsOn(keychain).secrets.put(job, 'pbx-key', value);

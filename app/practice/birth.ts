@@ -13,7 +13,7 @@ export async function firstState(preset: Preset, host: string, clock: Clock): Pr
   return state;
 }
 
-/** The same with its twin, where it has one, which stands in the books of the same portal. */
+/** The same with its twin, where it has one, which stands in the books of the same portal, and the clients of its network. */
 export async function firstPair(preset: Preset, host: string, clock: Clock): Promise<State> {
   const state = await firstState(preset, host, clock);
   const twin = preset.twin?.preset;
@@ -22,6 +22,8 @@ export async function firstPair(preset: Preset, host: string, clock: Clock): Pro
     haveRun(state.twin, twin.running, twin, state.portal);
     state.twin.off = preset.twin?.is === 'old' && preset.twin.off === true;
   }
+  for (const member of preset.members ?? [])
+    state.members.push({ ...(await untouched(member.preset, host, clock)), hostname: member.name });
   return state;
 }
 

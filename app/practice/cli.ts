@@ -33,12 +33,13 @@ function stopWhenTold(practice: PracticeHandle, { stdinEnds }: CliOptions): void
   if (stdinEnds) process.stdin.once('end', stop).resume();
 }
 
-function inWords({ preset, pbx, ssh, cloud, move, portal, control, state }: PracticeInfo): string {
+function inWords({ preset, pbx, ssh, cloud, members, move, portal, control, state }: PracticeInfo): string {
   return [
     `Practice PBX "${preset}" is running. Stop it with Ctrl+C.`,
     '',
     ...pbxInWords('PBX', pbx),
     ...(ssh ? sshInWords('SSH', ssh) : []),
+    ...members.flatMap((member) => pbxInWords('Client', member)),
     ...(cloud ? pbxInWords('Cloud', cloud.pbx) : []),
     ...(cloud?.ssh ? sshInWords('its SSH', cloud.ssh, 'closed until it is opened in the portal') : []),
     ...(move ? [`  Move     ${move.command}   (practice only)`] : []),

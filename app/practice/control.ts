@@ -77,6 +77,7 @@ function state({ world }: Controlled): Reply {
     stranger: stranger && strangerView(stranger),
     cloud: cloud && pbxView(cloud),
     old: old && pbxView(old),
+    members: world.members.map(pbxView),
   });
 }
 
@@ -176,7 +177,13 @@ function cloudSsh({ world }: Controlled, { open, ms }: Record<string, unknown>):
   return json({ open });
 }
 
-async function fault({ world }: Controlled, { name, arg, off }: Record<string, unknown>): Promise<Reply> {
+/** At the PBX itself, or at a client of its network by its place in the preset, from 0. */
+async function fault(
+  controlled: Controlled,
+  { name, arg, off, member }: Record<string, unknown>,
+): Promise<Reply> {
+  const world = typeof member === 'number' ? controlled.world.members[member] : controlled.world;
+  if (!world) return json({ error: 'There is no such client here.' }, 409);
   if (typeof name !== 'string') return json({ error: 'Say which fault: {"name":...}.' }, 400);
   if (off === true) world.faults.off(name);
   else {

@@ -165,6 +165,15 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
     takes: 'number',
     standard: '5',
   },
+  'never-returns': {
+    summary: 'After the reboot of an upgrade it does not come back while this is on',
+    takes: 'nothing',
+  },
+  'network-not-told': {
+    summary: 'It has no route that lists the PBXs of its network',
+    takes: 'nothing',
+    before: (ask) => (concerns(ask, '/network/pbxes') ? notThere() : undefined),
+  },
   'disk-full-upgrade': { summary: 'An upgrade started now fails for want of space', takes: 'nothing' },
 };
 
@@ -261,6 +270,11 @@ function hasMaps(ask: Ask): boolean {
 function internalError(status = 200): Reply {
   const body = JSON.stringify({ type: 'error', reason: 'Internal error', code: 500 });
   return { status, type: 'application/json; charset=utf-8', body };
+}
+
+function notThere(): Reply {
+  const body = JSON.stringify({ type: 'error', reason: '404 Not Found', code: 404 });
+  return { status: 404, type: 'application/json; charset=utf-8', body };
 }
 
 function tooMany(): Reply {

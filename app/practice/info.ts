@@ -43,6 +43,8 @@ export interface PracticeInfo {
   cloud: BesideInfo | null;
   /** The PBX that it takes the place of. Null where there is none. */
   old: BesideInfo | null;
+  /** The clients of its WMS network. */
+  members: PbxInfo[];
   /** How it is moved there: the practice script's line, and what it moves. Null where there is no cloud PBX. */
   move: { command: string; database: Machine['database'] } | null;
   portal: { url: string; fingerprint256: string; login: string; password: string };
@@ -52,7 +54,7 @@ export interface PracticeInfo {
 
 /** All of it, as it is now. */
 export function describe(world: World, directory: string, token: string): PracticeInfo {
-  const { preset, store } = world;
+  const { preset, store, members } = world;
   const [cloud, old] = [cloudOf(world), oldOf(world)];
   const { host, ports, certificates, portal } = store.state;
   return {
@@ -62,6 +64,7 @@ export function describe(world: World, directory: string, token: string): Practi
     cloud: cloud && besideInfo(cloud),
     old: old && besideInfo(old),
     move: cloud && { command: commandFor(cloud.store.state), database: preset.machine.database },
+    members: members.map(pbxInfo),
     portal: {
       url: urlOf(host, ports.portal),
       fingerprint256: fingerprint(certificates.portal),

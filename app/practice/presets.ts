@@ -6,6 +6,7 @@ import { cloudNew } from './presets/cloud-new';
 import { company100 } from './presets/company-100';
 import { crossing2fa } from './presets/crossing-2fa';
 import { hardwareNew } from './presets/hardware-new';
+import { network3 } from './presets/network-3';
 import { old388 } from './presets/old-3.88';
 import { old388Mysql } from './presets/old-3.88-mysql';
 import { old401Mysql } from './presets/old-4.01-mysql';
@@ -42,6 +43,7 @@ export const PRESETS: readonly Preset[] = [
   rmaHwHw,
   rmaHwVm,
   rmaOldDead,
+  network3,
 ];
 
 /** Started along with others, and seldom for themselves. */

@@ -25,12 +25,13 @@ export interface Run {
 
 /** Starts every server, or none. */
 export async function startRun(options: PracticeOptions, token: string, faults: Faults): Promise<Run> {
-  const { pbx, twin } = await makeWorlds(options, faults);
+  const { pbx, twin, members } = await makeWorlds(options, faults);
   const { world } = pbx;
   const servers = new Servers(world, new RequestLog(), token);
   try {
     await servers.startPbx(pbx, 'own', options.port);
     if (twin) await servers.startPbx(twin, world.preset.twin?.is ?? 'own');
+    for (const member of members) await servers.startPbx(member, 'own');
     await servers.startPortal(options.portalPort);
     await servers.startControl();
   } catch (error) {
@@ -39,7 +40,7 @@ export async function startRun(options: PracticeOptions, token: string, faults: 
   }
   for (const name of Object.keys(faults.list())) await settle(world, name);
   const stop = async (): Promise<void> => {
-    for (const one of [world, world.twin]) one?.live.end();
+    for (const one of [world, world.twin, ...world.members]) one?.live.end();
     await servers.stop();
     world.store.save();
   };

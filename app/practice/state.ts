@@ -176,6 +176,8 @@ export interface State {
   twin: State | null;
   /** Without power: it answers nothing until it is switched on again. */
   off: boolean;
+  /** The clients of its WMS network, each whole, in the order of the preset. */
+  members: State[];
 }
 
 /** Another PBX at the same address, whole, with what it was given there. `here`: it is the one that answers. */
@@ -246,6 +248,7 @@ export function newState(
     holds: { ...preset.machine.holds },
     twin: null,
     off: false,
+    members: [],
   };
 }
 
@@ -267,12 +270,13 @@ export function upToDate(saved: State): State {
     holds: {},
     twin: null,
     off: false,
+    members: [],
   } satisfies Partial<State>;
   const upgrade = saved.upgrade && { ...{ slowness: 1 }, ...saved.upgrade };
   const ports = { ...{ ssh: 0 }, ...saved.ports };
   const counters = { ...noCounts(), ...saved.counters };
   const state: State = { ...since, ...saved, ports, upgrade, counters };
-  return { ...state, twin: state.twin && upToDate(state.twin) };
+  return { ...state, twin: state.twin && upToDate(state.twin), members: state.members.map(upToDate) };
 }
 
 /** A serial as a virtual PBX shows it: the preset's prefix (that of a virtual network card) and random hex digits. */

@@ -43,6 +43,7 @@ export function answering(world: World): World {
     faults: new Faults(),
     live: new Live(),
     twin: null,
+    members: [],
   };
 }
 

@@ -24,6 +24,8 @@ export interface World {
   settleSsh: () => Promise<void>;
   /** The second PBX, whatever it is to this one; see {@link cloudOf} and {@link oldOf}. */
   twin: World | null;
+  /** The clients of the WMS network that this one is the server of. */
+  members: readonly World[];
   /** Another PBX takes the address of this one. */
   strangerArrives: () => Promise<void>;
   /** The other PBX goes, and this one answers again. */

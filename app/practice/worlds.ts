@@ -26,27 +26,34 @@ export interface Made {
   answers: Answers;
 }
 
-/** Makes what runs, out of its folder or anew: the PBX, and its twin where it has one. */
+/** Makes what runs, out of its folder or anew: the PBX, its twin and the clients of its network where it has such. */
 export async function makeWorlds(
   options: PracticeOptions,
   faults: Faults,
-): Promise<{ pbx: Made; twin: Made | null }> {
+): Promise<{ pbx: Made; twin: Made | null; members: Made[] }> {
   const saved = loadState(options.directory);
   const preset = chosenPreset(options, saved);
   const clock = createClock({ speed: options.speed ?? 1, saved: saved?.clock, wall: options.wall });
   const state = saved ?? (await firstPair(preset, options.host ?? '127.0.0.1', clock));
-  if (options.host !== undefined) for (const one of [state, state.twin]) if (one) one.host = options.host;
+  if (options.host !== undefined)
+    for (const one of [state, state.twin, ...state.members]) if (one) one.host = options.host;
   const store = new Store(options.directory, clock, state);
   const replaced = preset.twin?.is === 'old' ? (state.twin?.serial ?? null) : null;
-  const common = { clock, office: licenceOffice(state, replaced), twin: null };
+  const common = { clock, office: licenceOffice(state, replaced), twin: null, members: [] };
   const twin =
     preset.twin && state.twin
       ? made({ ...common, preset: preset.twin.preset, store: store.within(state.twin), faults: new Faults() })
       : null;
-  return { pbx: made({ ...common, preset, store, faults, twin: twin?.world ?? null }), twin };
+  const members = (preset.members ?? []).flatMap((member, place) => {
+    const own = state.members[place];
+    if (!own) return [];
+    return [made({ ...common, preset: member.preset, store: store.within(own), faults: new Faults() })];
+  });
+  const beside = { twin: twin?.world ?? null, members: members.map(({ world }) => world) };
+  return { pbx: made({ ...common, ...beside, preset, store, faults }), twin, members };
 }
 
-type Given = Pick<World, 'preset' | 'clock' | 'store' | 'faults' | 'office' | 'twin'>;
+type Given = Pick<World, 'preset' | 'clock' | 'store' | 'faults' | 'office' | 'twin' | 'members'>;
 
 function made(given: Given): Made {
   const answers: Answers = {};

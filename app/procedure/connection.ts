@@ -72,6 +72,11 @@ export class Connection {
     this.drop();
   }
 
+  /** Where this connection leads. */
+  target(): Target {
+    return targetOf(this.job());
+  }
+
   hasPage(): boolean {
     return this.page !== null;
   }

@@ -14,6 +14,9 @@ import { compare } from './steps/move/compare';
 import { inventory } from './steps/move/inventory';
 import { move } from './steps/move/move';
 import { openDoor } from './steps/move/open-door';
+import { clients } from './steps/network/clients';
+import { members } from './steps/network/members';
+import { networkLicences, server } from './steps/network/server';
 import { portal } from './steps/portal';
 import { portalChange } from './steps/portal-change';
 import { prepare } from './steps/prepare';
@@ -34,6 +37,8 @@ const jobs: Record<StartableKind, readonly Step[]> = {
   'activate-cloud': [prepare, portal, cloudReady, signIn, adminPassword, upgrade, licences, report],
   'review-licences': [prepare, connect, signIn, licences, report],
   'change-licences': [prepare, connect, signIn, portalChange, report],
+  // The server, which is the job's own PBX, comes last.
+  'upgrade-network': [prepare, connect, signIn, members, clients, server, networkLicences, report],
   'move-to-cloud': [
     prepare,
     connect,

@@ -1,4 +1,6 @@
 import { acceptCode, numberToType } from '../domain/accept';
+import type { Params } from '../domain/error';
+import { everySecretName } from '../domain/every-secret';
 import { Failure } from '../domain/failure';
 import { foldAll } from '../domain/fold';
 import {
@@ -15,16 +17,18 @@ import {
   type Way,
 } from '../domain/job';
 import type { Choice } from '../domain/licensing/why';
+import { membersOf } from '../domain/network-state';
 import { generatePassword } from '../domain/password';
 import { warningOf } from '../domain/preflight';
 import { stepIdsOf, stepsOf } from './jobs';
 import type { OpenJournal, Ports } from './ports';
 import { Runner } from './runner';
-import { opensByHttps } from './connection';
+import { opensByHttps, type Connection } from './connection';
 import { refusalOf, type Refusal } from './secret-check';
 import { confirmedField } from './step';
 import { whereReached } from './steps/deploy';
 import { lastRun, typesBefore } from './steps/licence-run';
+import { memberConnection, memberJob } from './steps/network/member-job';
 import { endToken, owesToken, tokenName } from './token';
 
 /** A job as it is open here. */
@@ -158,7 +162,7 @@ export class Manager {
     }
     if (readOnly || runner.job().closed) await this.leave(id);
     else await this.close(id);
-    for (const name of SecretName.options) await this.ports.secrets.forget(id, name);
+    for (const name of everySecretName(runner.job().kind)) await this.ports.secrets.forget(id, name);
   }
 
   async input(id: JobId, step: StepId, field: string, value: string): Promise<void> {
@@ -317,10 +321,24 @@ export class Manager {
    */
   private async endToken(runner: Runner): Promise<void> {
     const job = runner.job();
-    if (!owesToken(job)) return;
-    const end = await endToken(runner.connection, job, new AbortController().signal);
+    if (owesToken(job)) await this.endTokenAt(runner, runner.connection, job);
+    for (const { number, name } of membersOf(job)) {
+      const own = memberJob(job, number);
+      if (!owesToken(own)) continue;
+      const connection = memberConnection(runner.connection, this.ports, () => runner.job(), number);
+      await this.endTokenAt(runner, connection, own, { member: number, pbx: name });
+    }
+  }
+
+  private async endTokenAt(
+    runner: Runner,
+    connection: Connection,
+    job: JobState,
+    whose: Params = {},
+  ): Promise<void> {
+    const end = await endToken(connection, job, new AbortController().signal);
     const at = this.ports.clock.now().toISOString();
-    const params = { name: tokenName(job) };
+    const params = { name: tokenName(job), ...whose };
     await runner.record({ type: 'notice', notice: { code: `token-${end}`, params, at } });
   }
 

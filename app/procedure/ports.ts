@@ -2,6 +2,7 @@ import type { Address } from '../domain/address';
 import type { JobId, JobState, Notice, Said, SecretInfo, SecretName } from '../domain/job';
 import type { Keeper } from '../domain/move/facts';
 import type { FoundPbx } from '../domain/found';
+import type { ToldMember } from '../domain/network-members';
 import type { JournalEvent, TimedEvent } from '../domain/journal-event';
 import type {
   AddressLook,
@@ -79,6 +80,8 @@ export interface PbxSession {
   user(id: string, signal: AbortSignal): Promise<PbxUser>;
   /** Names of the devices and apps registered by SIP just now, by extension; `route-missing` where no route tells. */
   registrations(signal: AbortSignal): Promise<Map<string, string[]>>;
+  /** The PBXs of the WMS network as this one lists them, itself included; `route-missing` where it has no route for it. */
+  networkMembers(signal: AbortSignal): Promise<ToldMember[]>;
   /** Changes one field of one user; the caller reads back. */
   setLicenceType(user: PbxUser, type: string, signal: AbortSignal): Promise<void>;
   setPassword(userId: string, password: string, signal: AbortSignal): Promise<void>;

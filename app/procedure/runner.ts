@@ -17,7 +17,14 @@ import type { AssistedRun } from '../domain/recipe';
 import { AssistControl } from './assist-control';
 import { Connection } from './connection';
 import type { OpenJournal, Ports } from './ports';
-import { said, type Look, type ProgressOptions, type Step, type StepContext } from './step';
+import {
+  said,
+  type Look,
+  type ProgressLine,
+  type ProgressOptions,
+  type Step,
+  type StepContext,
+} from './step';
 
 /** What is true of a running act and lives in memory only. */
 export interface LiveProgress {
@@ -29,6 +36,7 @@ export interface LiveProgress {
   cancellable: boolean;
   paused?: boolean;
   assisted?: AssistedRun;
+  lines?: readonly ProgressLine[];
 }
 
 /** Errors after which nobody knows how far the PBX got: the step is `unknown` until it is looked at again. */
@@ -365,7 +373,9 @@ export class Runner {
     proof: 'read-back' | 'observed' | 'person',
     source: string,
   ): Promise<void> {
-    const last = stepOf(this.state, id).evidence.findLast((one) => one.said.code === what.code);
+    const last = stepOf(this.state, id).evidence.findLast(
+      ({ said }) => said.code === what.code && said.params?.member === what.params?.member,
+    );
     if (last?.proof === proof && JSON.stringify(last.said) === JSON.stringify(what)) return;
     const at = this.ports.clock.now().toISOString();
     await this.record({ type: 'evidence', step: id, evidence: { at, said: what, proof, source } });
@@ -396,6 +406,7 @@ export class Runner {
       cancellable: options.cancellable ?? true,
       ...(options.pausable ? { paused: this.assist.mode !== 'acting' } : {}),
       ...(options.assisted ? { assisted: options.assisted } : {}),
+      ...(options.lines ? { lines: options.lines } : {}),
     };
     if (!same) this.watchSlowness(this.live, options.usualMs ?? 20_000);
     this.changed();

@@ -1,5 +1,6 @@
 import type { SecretName } from '../domain/job';
 import { checkPbxKey } from '../domain/pasted';
+import { isOfMember, ownNameOf } from '../domain/member-secret';
 import { factory, passwordWeaknesses } from '../domain/password';
 
 /** Why a typed or pasted secret was not taken: a text code. */
@@ -18,6 +19,8 @@ const leastTyped = 10;
 
 /** Refuses only what is plainly wrong; everything else is the installer's to decide. */
 export function refusalOf(name: SecretName, value: string, oldPassword: string | null): Refusal | Taken {
+  // Of another PBX of the network: as the same secret of the job's own.
+  if (isOfMember(name)) return refusalOf(ownNameOf(name), value, oldPassword);
   switch (name) {
     case 'pbx-key': {
       const checked = checkPbxKey(value);

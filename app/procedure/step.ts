@@ -56,6 +56,18 @@ export interface ProgressOptions {
   pausable?: boolean;
   /** Where the wizard works the PBX's page. */
   assisted?: AssistedRun;
+  /** Where several PBXs are worked on at once: how it stands with each. */
+  lines?: readonly ProgressLine[];
+}
+
+/** What goes on with one of several PBXs. */
+export interface ProgressLine {
+  /** The PBX's number in the job. */
+  member: string;
+  doing: Said;
+  /** 0 to 1; null: no measure. */
+  fraction: number | null;
+  since: string;
 }
 
 /** What a running step may use. */

@@ -25,7 +25,9 @@ export function tokenName(job: JobState): string {
 
 /** A token was made, or may have been, and its end was not seen. */
 export function owesToken(job: JobState): boolean {
-  const acts = job.steps.flatMap(({ actions }) => actions);
+  const all = job.steps.flatMap(({ actions }) => actions);
+  // Those of other PBXs of a network are owed there.
+  const acts = all.filter(({ params }) => params?.member === undefined);
   const made = acts.filter(({ code, outcome }) => code === 'make-token' && outcome !== 'failed');
   const ended = acts.filter(({ code, outcome }) => code === 'delete-token' && outcome === 'done');
   return made.some(({ at }) => !ended.some((end) => end.at > at));

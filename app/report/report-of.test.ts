@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { fold } from '../domain/fold';
+import type { JournalEvent } from '../domain/journal-event';
 import { checkJson, checkPdf } from './checks';
 import { reportOf } from './report-of';
 import { sampleJob } from './sample.fixture';
@@ -179,4 +181,33 @@ it('the SSH host key stands in the report with its changes and their reasons', (
     sha256: 'SHA256:two',
     repins: [{ at: '2026-03-01T08:04:00.000Z', was: 'SHA256:one', now: 'SHA256:two', reason: 'set up anew' }],
   });
+});
+
+it('the other PBXs of a network stand apart: what remains, why, and no re-pin of theirs as the server’s', () => {
+  const told = { name: 'north', address: '192.0.2.2', serial: '000c29000002', version: '', role: null };
+  const facts = { address: '192.0.2.2', version: '9', versionBefore: '8', versionAfter: '9', serial: 'abc' };
+  const network = {
+    members: { '1': { told, facts, offered: null }, '2': { told: { ...told, name: 'south' } } },
+  };
+  const at = '2026-03-01T08:05:00.000Z';
+  const params = { was: 'CC', now: 'DD', member: '1', pbx: 'north' };
+  const repin = { at, said: { code: 'certificate-repinned', params }, proof: 'person' as const, source: 'x' };
+  const events: JournalEvent[] = [
+    { type: 'facts', facts: { network }, source: 'test' },
+    { type: 'evidence', step: 'sign-in', evidence: repin },
+  ];
+  const job = events.reduce((state, event) => fold(state, { at, event }), sampleJob());
+  const report = Report.parse(reportOf(job, making));
+  expect(report.network).toEqual([
+    {
+      ...{ name: 'north', address: '192.0.2.2', serial: 'abc', versionBefore: '8', versionAfter: '9' },
+      ...{ state: 'done', leftOutBecause: null, error: null },
+    },
+    {
+      ...{ name: 'south', address: '192.0.2.2', serial: '000c29000002', versionBefore: null },
+      ...{ versionAfter: null, state: 'not-met', leftOutBecause: null, error: null },
+    },
+  ]);
+  expect(report.certificate?.repins.map(({ now }) => now)).toEqual(['BB:02']);
+  expect(reportOf(sampleJob(), making)).not.toHaveProperty('network');
 });

@@ -1,6 +1,7 @@
 import { acceptCode } from '../domain/accept';
 import { isEnded, type JobState, type StepId, type StepRecord } from '../domain/job';
 import { findLicenceType, licenceLabel, licenceTypes } from '../domain/licensing/types';
+import { membersOf } from '../domain/network-state';
 import { reportFormat, type Report } from './shape';
 
 /** What the report says besides the job's own state. */
@@ -35,6 +36,7 @@ export function reportOf(job: JobState, { at, journalHash }: Making): Report {
     },
     certificate: certificateOf(job),
     hostKey: hostKeyOf(job),
+    ...networkOf(job),
     licences: {
       period: inputOf(job, 'portal', 'period'),
       users: facts.userCount ?? null,
@@ -93,13 +95,31 @@ function hostKeyOf(job: JobState): Report['hostKey'] {
   return pin ? { ...pin, repins: repinsOf(job, 'host-key') } : null;
 }
 
+/** The other PBXs of its network, each with how it ended; nothing for a job that is about one PBX. */
+function networkOf(job: JobState): Pick<Report, 'network'> {
+  if (!job.facts.network?.members) return {};
+  return {
+    network: membersOf(job).map(({ name, address, state, reason, error, member: { facts = {}, told } }) => ({
+      name,
+      address,
+      serial: [facts.serial, told?.serial].find(Boolean) ?? null,
+      versionBefore: facts.versionBefore ?? null,
+      versionAfter: facts.versionAfter ?? facts.version ?? null,
+      state,
+      leftOutBecause: reason === '' ? null : reason,
+      error,
+    })),
+  };
+}
+
 type Repins = NonNullable<Report['certificate']>['repins'];
 
 /** Each re-pin stands in the evidence; its reason stands with the warning that was accepted for that fingerprint. */
 function repinsOf(job: JobState, what: 'certificate' | 'host-key'): Repins {
   return job.steps.flatMap(({ evidence, warnings }) =>
     evidence.flatMap(({ at, said }): Repins => {
-      if (said.code !== `${what}-repinned`) return [];
+      // Those of other PBXs of a network stand with their steps.
+      if (said.code !== `${what}-repinned` || said.params?.['member'] !== undefined) return [];
       const [was, now] = [String(said.params?.['was'] ?? ''), String(said.params?.['now'] ?? '')];
       const code = acceptCode({ code: `warn.${what}-changed`, params: { now } });
       const reason = warnings.find((warning) => warning.code === code)?.reason ?? '';

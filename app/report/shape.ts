@@ -39,6 +39,19 @@ export const ReportCertificate = z.object({
 /** The host key of the PBX's SSH, as OpenSSH tells it, with each change that was accepted in mid-job. */
 export const ReportHostKey = z.object({ type: z.string(), sha256: z.string(), repins: z.array(Repin) });
 
+/** Another PBX of the WMS network, whose server the job's own PBX is. Null: not read. */
+export const ReportMember = z.object({
+  name: z.string(),
+  address: z.string(),
+  serial: z.string().nullable(),
+  versionBefore: z.string().nullable(),
+  versionAfter: z.string().nullable(),
+  /** `done`: it offers nothing newer. `under-way`: its upgrade was started and its end was not seen. */
+  state: z.enum(['not-met', 'to-do', 'under-way', 'failed', 'done', 'left-out']),
+  leftOutBecause: z.string().nullable(),
+  error: WizardError.nullable(),
+});
+
 /** Numbers of one licence type; null: not known. */
 export const ReportLicence = z.object({
   type: z.string(),
@@ -105,6 +118,8 @@ export const Report = z.object({
   certificate: ReportCertificate.nullable(),
   /** Null where the wizard did not use SSH. */
   hostKey: ReportHostKey.nullable(),
+  /** Absent where the job is about one PBX. */
+  network: z.array(ReportMember).optional(),
   licences: z.object({
     period: z.string().nullable(),
     users: z.number().nullable(),

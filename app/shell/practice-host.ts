@@ -26,6 +26,7 @@ const Started = z.object({
     })
     .nullable(),
   old: z.object({ pbx: z.object({ host: z.string(), port: z.number(), password: z.string() }) }).nullable(),
+  members: z.array(z.object({ host: z.string(), port: z.number(), password: z.string() })),
   move: z
     .object({
       command: z.string(),
@@ -155,10 +156,11 @@ export class PracticeHost {
 
 /** What is practised on it. */
 function kindOf(preset: Preset): PracticePreset['kind'] {
-  const { running, twin, hardware, birth } = preset;
+  const { running, twin, hardware, birth, members } = preset;
   if (birth) return 'activate-cloud';
   if (hardware) return 'activate-hardware';
   if (twin) return twin.is === 'cloud' ? 'move-to-cloud' : 'rma-swap';
+  if (members) return 'upgrade-network';
   return running ? 'review-licences' : 'activate-virtual';
 }
 
@@ -185,7 +187,7 @@ function parse(line: string): unknown {
   }
 }
 
-function viewOf({ preset, pbx, portal, ssh, cloud, old, move }: Started): PracticeView {
+function viewOf({ preset, pbx, portal, ssh, cloud, old, members, move }: Started): PracticeView {
   return {
     preset,
     address: `${pbx.host}:${String(pbx.port)}`,
@@ -203,6 +205,14 @@ function viewOf({ preset, pbx, portal, ssh, cloud, old, move }: Started): Practi
       address: `${old.pbx.host}:${String(old.pbx.port)}`,
       password: old.pbx.password,
     },
+    ...(members.length === 0
+      ? {}
+      : {
+          members: members.map(({ host, port, password }) => ({
+            address: `${host}:${String(port)}`,
+            password,
+          })),
+        }),
     move: move && { command: move.command, engine: move.database.engine },
   };
 }

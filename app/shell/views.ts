@@ -1,5 +1,6 @@
 import type { JobSummary, JobView } from '../contract/views';
 import { isEnded, type Action, type JobState } from '../domain/job';
+import { remainingInNetwork } from '../domain/network-state';
 import type { ListedJob, OpenJob } from '../procedure/manager';
 
 /**
@@ -38,6 +39,7 @@ export type JournalSummary = Omit<JobSummary, 'archived' | 'reportBack' | 'atWor
 
 export function journalSummary({ state, readOnly }: ListedJob): JournalSummary {
   const inputs = state.steps.find(({ id }) => id === 'prepare')?.inputs ?? {};
+  const left = state.closed ? null : remainingInNetwork(state);
   return {
     id: state.id,
     kind: state.kind,
@@ -54,5 +56,6 @@ export function journalSummary({ state, readOnly }: ListedJob): JournalSummary {
     allSteps: state.steps.length,
     status: state.closed ? 'done' : readOnly ? 'read-only' : 'open',
     origin: state.handedFrom?.job ?? null,
+    ...(left === null ? {} : { remaining: left }),
   };
 }

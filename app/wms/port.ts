@@ -5,6 +5,7 @@ import { capabilities } from './calls/capabilities';
 import { apiDoc, cappedForDoc } from './calls/api-doc';
 import { identity } from './calls/identity';
 import { licences } from './calls/licences';
+import { networkMembers } from './calls/network';
 import { registrations } from './calls/registrations';
 import { deleteTokens, makeToken } from './calls/tokens';
 import { backup, reboot, setRepository, startUpgrade, upgradeOffer, upgradeStatus } from './calls/upgrade';
@@ -42,6 +43,7 @@ function sessionOf(line: Line, who: Authorisation): PbxSession {
     users: (signal, onPage) => users(api, limits.pageSize, signal, onPage),
     user: (id, signal) => user(api, id, signal),
     registrations: (signal) => registrations(api, signal),
+    networkMembers: (signal) => networkMembers(api, signal),
     setLicenceType: (one, type, signal) => setLicenceType(api, one, type, signal),
     setPassword: (id, password, signal) => setPassword(api, id, password, signal),
     licences: (signal) => licences(api, signal),

@@ -17,6 +17,8 @@ export interface PracticeInfo {
   } | null;
   /** The old PBX that this one takes the place of. */
   old: { pbx: { host: string; port: number; serial: string; password: string } } | null;
+  /** The clients of its WMS network. */
+  members: { host: string; port: number; serial: string; version: string; password: string }[];
   move: { command: string; database: { engine: string; bytes: number } } | null;
   portal: { url: string; fingerprint256: string; login: string; password: string };
   control: { url: string; token: string };
@@ -24,6 +26,8 @@ export interface PracticeInfo {
 }
 
 export interface PracticeState {
+  /** The clients of its WMS network, as they are in `PracticeInfo`. */
+  members: Omit<PracticeState, 'members'>[];
   version: string;
   serial: string;
   activated: boolean;
@@ -175,6 +179,11 @@ export class Practice {
 
   fault(name: string, arg?: string): Promise<unknown> {
     return this.control('POST', '/fault', arg === undefined ? { name } : { name, arg });
+  }
+
+  /** At a client of its network, by its place from 0. */
+  memberFault(member: number, name: string, on = true): Promise<unknown> {
+    return this.control('POST', '/fault', { name, member, off: !on });
   }
 
   async stop(): Promise<void> {

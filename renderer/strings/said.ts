@@ -82,9 +82,12 @@ export function say(group: Group, { code, params }: Said): string {
   const values = inWords(params);
   // The plural form goes by `count`; `files` is a number under a name of its own.
   const count = values.count ?? (typeof values.files === 'number' ? values.files : undefined);
-  return String(
+  const text = String(
     untyped(keyOf(group, code), { defaultValue: code, ...values, ...(count === undefined ? {} : { count }) }),
   );
+  // Seen at or done to another PBX of the network: with whose it is. A plan says it in its own words.
+  const isOfAnother = values.member !== undefined && (group === 'evidence' || group === 'action');
+  return isOfAnother ? String(untyped('evidence:of', { pbx: values.pbx, text })) : text;
 }
 
 /** False for a code of a newer main process, or one whose text was forgotten. */

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { errorCodes } from '../../app/domain/error';
-import { JobKind, SecretInfo, SecretName, StepId, StepState, Way } from '../../app/domain/job';
+import { JobKind, JobSecret, SecretInfo, StepId, StepState, Way } from '../../app/domain/job';
 import { Capability } from '../../app/domain/pbx';
 import { Grade, PreflightCheck } from '../../app/domain/preflight';
 import { loadStrings, startStrings } from '.';
@@ -108,7 +108,7 @@ describe('closed lists of the domain are all in words', () => {
     ['common:steps', StepId.options],
     ['common:kinds', JobKind.options],
     ['job:status', StepState.options],
-    ['evidence:secrets', SecretName.options],
+    ['evidence:secrets', JobSecret.options],
     ['steps:secret.origin', SecretInfo.shape.origin.options],
     ['evidence:capabilityNames', Capability.shape.name.options],
     ['field:checks', PreflightCheck.options],

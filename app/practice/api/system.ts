@@ -53,9 +53,14 @@ function numbersAsStrings({ preset }: World): boolean {
   return preset.answers.numbersAsStrings;
 }
 
-function pbxes({ preset, store }: World): unknown[] {
-  const { serial, hostname: name, version, host } = store.state;
-  return preset.answers.pbxes({ serial, name, version, host });
+/** This one and, where it is the server of a network, its clients, as far as it knows them. */
+function pbxes({ preset, store, members }: World): unknown[] {
+  const listed = ({ state }: World['store'], role: 'server' | 'client'): unknown[] => {
+    const { serial, hostname: name, version, host, ports } = state;
+    const at = members.length === 0 ? host : `${host}:${ports.pbx}`;
+    return preset.answers.pbxes({ serial, name, version, host: at, role });
+  };
+  return [...listed(store, 'server'), ...members.flatMap((member) => listed(member.store, 'client'))];
 }
 
 function setSettings({ world, ask }: Call): Reply {

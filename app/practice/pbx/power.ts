@@ -14,7 +14,8 @@ export function isDown(world: World): boolean {
   const { down, off } = world.store.state;
   if (off) return true;
   if (down !== null) {
-    if (world.clock.inside() < down.until) return true;
+    const stays = down.to !== null && world.faults.argument('never-returns') !== undefined;
+    if (stays || world.clock.inside() < down.until) return true;
     comeBack(world, down.to);
   }
   return isDownAgain(world);

@@ -26,7 +26,15 @@ export const ANSWERS_4: Answers = {
   }),
   upgrade: (view) => ({ status: view.phase, progress: String(view.percent), error: view.reason ?? '' }),
   repositoryKey: 'repository',
-  pbxes: (pbx) => [{ serial: pbx.serial, name: pbx.name, host: pbx.host, version: pbx.version, master: '1' }],
+  pbxes: (pbx) => [
+    {
+      serial: pbx.serial,
+      name: pbx.name,
+      host: pbx.host,
+      version: pbx.version,
+      master: pbx.role === 'server' ? '1' : '0',
+    },
+  ],
   put: () => 'Success',
   numbersAsStrings: true,
 };

@@ -33,7 +33,7 @@ export const ANSWERS_6: Answers = {
   }),
   repositoryKey: 'upgradeRepository',
   pbxes: (pbx) => [
-    { pbxSerial: pbx.serial, pbxName: pbx.name, ip: pbx.host, ver: pbx.version, role: 'server' },
+    { pbxSerial: pbx.serial, pbxName: pbx.name, ip: pbx.host, ver: pbx.version, role: pbx.role },
   ],
   put: (record) => record,
   numbersAsStrings: false,

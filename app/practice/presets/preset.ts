@@ -110,7 +110,14 @@ export interface Answers {
   repositoryKey: string;
   /** Key under which it lists the names there are to choose from; left out: it does not list them. */
   repositoriesKey?: string;
-  pbxes(pbx: { serial: string; name: string; version: string; host: string }): unknown[];
+  /** Of one PBX of the network. */
+  pbxes(pbx: {
+    serial: string;
+    name: string;
+    version: string;
+    host: string;
+    role: 'server' | 'client';
+  }): unknown[];
   /** A changed colleague: the word "Success", or the record as it is now. */
   put(record: Record<string, string>): unknown;
   /** Whether numbers outside colleagues are sent as strings too. */
@@ -211,6 +218,8 @@ export interface Preset {
   twin?: Twin;
   /** Names of backups that were made before anybody practises on it. */
   backups?: readonly string[];
+  /** The clients of its WMS network, whose server this one is: they are started along with it. */
+  members?: readonly { name: string; preset: Preset }[];
   /** Basic is taken from root admins also where it would be off (the vendor's `ALLOW_BASIC_AUTH`). */
   allowBasic: boolean;
   /** A lifetime PBX whatever the portal says: it gets no new major version (vendor's lifecycle page). */

@@ -37,7 +37,7 @@ const answers: Answers = {
   repositoryKey: 'repository',
   repositoriesKey: 'available',
   pbxes: (pbx) => [
-    { id: pbx.serial, host: `${pbx.name}.wildixin.test`, version: pbx.version, type: 'server' },
+    { id: pbx.serial, host: `${pbx.name}.wildixin.test`, version: pbx.version, type: pbx.role },
   ],
   put: (record) => ({ colleague: record }),
   numbersAsStrings: false,

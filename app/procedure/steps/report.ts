@@ -1,5 +1,6 @@
 import { isEnded } from '../../domain/job';
 import { lookOf, said, satisfied, type Step, type StepContext } from '../step';
+import { withMembers } from './network/with-members';
 import { endToken, owesToken, tokenEndSource, tokenName } from '../token';
 
 function unfinished(context: StepContext): string[] {
@@ -39,11 +40,12 @@ export const report: Step = {
     const steps = unfinished(context);
     if (steps.length > 0)
       return Promise.resolve(lookOf([said('ask.finish-steps', { steps: steps.join(', ') })]));
-    const token = owesToken(context.job()) ? [said('do.delete-token')] : [];
+    const owing = withMembers(context).some((one) => owesToken(one.job()));
+    const token = owing ? [said('do.delete-token')] : [];
     return Promise.resolve(lookOf([...token, said('do.write-report')]));
   },
   async apply(context) {
-    if (owesToken(context.job())) await deleteToken(context);
+    for (const one of withMembers(context)) if (owesToken(one.job())) await deleteToken(one);
     context.progress(said('applying.report'));
     const ended = await context.intent('write-report');
     const files = await context.ports.report.write(context.job());

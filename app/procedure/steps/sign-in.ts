@@ -17,7 +17,7 @@ import { isConverted } from './hw-serial';
 import { forgetOtp, signInOnPageBySsh, sshPlan, usesSsh } from './sign-in-ssh';
 
 /** What is asked about the certificate before anything secret may be sent. */
-function certificatePlan(context: StepContext, seen: AddressLook): ReturnType<typeof said>[] {
+export function certificatePlan(context: StepContext, seen: AddressLook): ReturnType<typeof said>[] {
   const pin = context.job().facts.pin;
   const { fingerprint256: now, trusted } = seen.certificate;
   const changed = pin !== undefined && pin.fingerprint256 !== now;
@@ -79,7 +79,7 @@ async function asksOtherWay(context: StepContext, thrown: unknown): Promise<bool
 }
 
 /** Pins what was accepted. Only here does a pin come to be, and only from a fingerprint the installer was shown. */
-async function pinAccepted(context: StepContext): Promise<void> {
+export async function pinAccepted(context: StepContext): Promise<void> {
   const certificate = context.job().facts.look?.certificate;
   if (!certificate) throw new Failure('certificate-not-accepted');
   const was = context.job().facts.pin;
@@ -128,7 +128,8 @@ export async function identify(context: StepContext, pbx: PbxSession): Promise<I
   return identity;
 }
 
-async function signInAndRead(context: StepContext): Promise<void> {
+/** Signs in, and notes who this PBX is and what it can do. */
+export async function readPbx(context: StepContext): Promise<PbxSession> {
   context.progress(said('applying.sign-in'));
   const pbx = await context.connection.pbx(context.signal);
   await context.facts({ signedInBy: pbx.way, signInRefused: null }, 'sign-in');
@@ -145,6 +146,11 @@ async function signInAndRead(context: StepContext): Promise<void> {
     'observed',
     'one request to each known route',
   );
+  return pbx;
+}
+
+async function signInAndRead(context: StepContext): Promise<void> {
+  const pbx = await readPbx(context);
   await forgetOtp(context);
   if (owesActivation(context.job())) await awaitActivation(context, pbx);
   const { way } = await ensureToken(context, pbx);

@@ -1,143 +1,11 @@
-import { Failure, toWizardError } from '../../domain/failure';
-import type { Said } from '../../domain/job';
-import type { UpgradeOffer, UpgradeStatus } from '../../domain/pbx';
-import { compareVersions } from '../../domain/version';
-import { lookOf, said, satisfied, type Look, type Step, type StepContext } from '../step';
+import { outlast } from '../outage';
+import { lookOf, type Look, type Step, type StepContext } from '../step';
 import { threeWays } from '../ways';
-import { outlast, pollMs } from '../outage';
-import { ensureToken } from '../token';
 import { identify } from './sign-in';
-import { backUp, backupPlan } from './upgrade-backup';
-import { askByHand, hasNoRoute, lookByHand } from './upgrade-by-hand';
-import { lastHop, mostHops, settleHop } from './upgrade-moved';
+import { backupPlan } from './upgrade-backup';
+import { askByHand, lookByHand } from './upgrade-by-hand';
+import { lookByRoute, upgradeByRoute, verifyByRoute } from './upgrade-one';
 import { lacksUpgradeRoute, lookByPage, upgradeByPage, upgradePageWay } from './upgrade-page';
-import { rebootAndWait } from './upgrade-reboot';
-import {
-  changeRepository,
-  furtherPlan,
-  isDeadEnd,
-  readOffer,
-  readOfferPatiently,
-  repositoryPlan,
-  wantedNext,
-} from './upgrade-repository';
-
-const routes = 'GET /api/v1/PBX/Upgrade/Check';
-
-/** An upgrade we started, or found running, whose end was not seen. */
-function isUnderWay(context: StepContext): boolean {
-  return lastHop(context, 'start-upgrade')?.outcome === null;
-}
-
-function planFor(context: StepContext, offer: UpgradeOffer): Look {
-  const { version: from = '', serial = '' } = context.job().facts;
-  return lookOf([
-    ...backupPlan(context),
-    said('do.upgrade', { from, to: offer.version ?? '' }),
-    said('do.reboot'),
-    said('do.wait-return'),
-    said('do.same-pbx', { serial }),
-    ...furtherPlan(context, offer),
-  ]);
-}
-
-function isBusy({ phase }: UpgradeStatus): boolean {
-  return phase === 'running' || phase === 'reboot-needed';
-}
-
-const resumePlan: Look = {
-  verdict: 'changes',
-  plan: [said('do.wait-upgrade'), said('do.reboot'), said('do.wait-return')],
-};
-
-/** With the PBX's own reason where it gives one, such as a plan that stays on its major version. */
-function noneSaid(version: string, { repository, says }: UpgradeOffer): Said {
-  if (repository === null) return said('upgrade-none-offered', { version });
-  if (says === null) return said('upgrade-none-here', { version, repository });
-  return said('upgrade-none-said', { version, repository, says });
-}
-
-/** Nothing newer where the PBX looks: the end, unless the installer wants a later repository. */
-async function noneOffered(context: StepContext, offer: UpgradeOffer): Promise<Look> {
-  const to = isDeadEnd(context) ? null : wantedNext(context, offer);
-  if (to !== null) return repositoryPlan(context, offer.repository ?? '', to);
-  const version = context.job().facts.version ?? '';
-  await context.facts({ versionAfter: version }, routes);
-  await context.evidence(noneSaid(version, offer), 'read-back', routes);
-  return satisfied;
-}
-
-async function lookAtUpgrade(context: StepContext): Promise<Look> {
-  const pbx = await context.connection.pbx(context.signal);
-  const status = await pbx.upgradeStatus(context.signal);
-  if (isBusy(status) || (status.phase === 'finished' && isUnderWay(context))) return resumePlan;
-  await settleHop(context, 'start-upgrade', await identify(context, pbx));
-  const offer = await readOffer(context);
-  return offer.version === null ? noneOffered(context, offer) : planFor(context, offer);
-}
-
-function show(context: StepContext, status: UpgradeStatus): void {
-  const percent = status.percent === null ? {} : { percent: Math.round(status.percent) };
-  context.progress(said('applying.upgrade', { ...percent, says: status.says ?? '' }), {
-    ...(status.percent === null ? {} : { fraction: status.percent / 100 }),
-    usualMs: 15 * 60_000,
-  });
-}
-
-/** Waits until the PBX asks for its reboot (true) or is done without one (false). A lost connection is waited through. */
-async function waitForEnd(context: StepContext): Promise<boolean> {
-  for (;;) {
-    const { value: status } = await outlast(context, async () =>
-      (await context.connection.pbx(context.signal)).upgradeStatus(context.signal),
-    );
-    if (status.phase === 'failed') throw new Failure('upgrade-failed', { says: status.says ?? '–' });
-    if (status.phase === 'reboot-needed' || status.phase === 'finished') return true;
-    if (status.phase !== 'running') return false;
-    show(context, status);
-    await context.ports.clock.sleep(pollMs, context.signal);
-  }
-}
-
-async function start(context: StepContext, offer: UpgradeOffer): Promise<void> {
-  const from = context.job().facts.version ?? '';
-  await ensureToken(context, await context.connection.pbx(context.signal));
-  context.progress(said('applying.upgrade-start'), { cancellable: false });
-  await context.intent('start-upgrade', { from, to: offer.version ?? '' });
-  await (await context.connection.pbx(context.signal)).startUpgrade(offer.version, context.signal);
-  await context.evidence(
-    said('upgrade-started', { from, to: offer.version ?? '' }),
-    'observed',
-    'POST /api/v1/PBX/Upgrade',
-  );
-}
-
-/** The order can be lost on the way, and its cut connection looks like a reboot: then it is given once more. */
-async function stillAsksForReboot(context: StepContext): Promise<boolean> {
-  const { value } = await outlast(context, async () => {
-    const pbx = await context.connection.pbx(context.signal);
-    const { version } = await pbx.identity(context.signal);
-    return { version, ...(await pbx.upgradeStatus(context.signal)) };
-  });
-  const isOld = compareVersions(value.version, context.job().facts.version ?? '') === 0;
-  return isOld && value.phase === 'reboot-needed';
-}
-
-/** From a started upgrade to a PBX that is back and recognised. */
-async function finish(context: StepContext): Promise<void> {
-  if (await waitForEnd(context)) {
-    await rebootAndWait(context);
-    if (await stillAsksForReboot(context)) await rebootAndWait(context);
-  }
-  const begun = lastHop(context, 'start-upgrade');
-  // Right after its return a PBX may go down once more: that is waited through too.
-  const { value: seen } = await outlast(context, async () =>
-    identify(context, await context.connection.pbx(context.signal)),
-  );
-  await settleHop(context, 'start-upgrade', seen);
-  const from = String(begun?.params?.from ?? '');
-  if (from && compareVersions(context.job().facts.version ?? '', from) <= 0)
-    throw new Failure('version-unchanged', { version: from });
-}
 
 /** Where the installer or the wizard works the page, and where the PBX turns out to have no route. */
 function lookWithoutRoute(context: StepContext): Promise<Look> {
@@ -160,44 +28,13 @@ export const upgrade: Step = {
     const known = plan.filter(({ code }) => code !== 'ask.backup-exists' && code !== 'do.backup');
     return lookOf([...backupPlan(context), ...known]);
   },
-  async probe(context) {
-    if (context.record().way !== 'automatic') return lookWithoutRoute(context);
-    try {
-      return await lookAtUpgrade(context);
-    } catch (thrown) {
-      if (hasNoRoute(thrown)) return lookByHand(context);
-      // It was upgrading when last seen, so a PBX that does not answer is most likely rebooting: wait for it.
-      const maybeRebooting = isUnderWay(context) && toWizardError(thrown).retry && !context.signal.aborted;
-      if (!maybeRebooting) throw thrown;
-      return resumePlan;
-    }
-  },
-  async apply(context) {
-    if (context.record().way === 'assisted') return upgradeByPage(context);
-    if (isUnderWay(context) || (await isRunning(context))) await finish(context);
-    for (let hop = 0; hop < mostHops; hop++) {
-      const offer = await readOfferPatiently(context);
-      if (offer.version !== null) {
-        await backUp(context);
-        await start(context, offer);
-        await finish(context);
-        continue;
-      }
-      const to = wantedNext(context, offer);
-      if (to === null) return;
-      await changeRepository(context, offer.repository ?? '', to);
-      // A repository that offers nothing is the end of the way; the PBX may say why.
-      if ((await readOfferPatiently(context)).version === null) return;
-    }
-  },
+  probe: (context) =>
+    context.record().way === 'automatic' ? lookByRoute(context) : lookWithoutRoute(context),
+  apply: (context) =>
+    context.record().way === 'assisted' ? upgradeByPage(context) : upgradeByRoute(context),
   async verify(context) {
+    if (context.record().way === 'automatic') return verifyByRoute(context);
     await outlast(context, async () => identify(context, await context.connection.pbx(context.signal)));
-    if (context.record().way !== 'automatic') return lookWithoutRoute(context);
-    const offer = await readOfferPatiently(context);
-    return offer.version === null ? noneOffered(context, offer) : planFor(context, offer);
+    return lookWithoutRoute(context);
   },
 };
-
-async function isRunning(context: StepContext): Promise<boolean> {
-  return isBusy(await (await context.connection.pbx(context.signal)).upgradeStatus(context.signal));
-}

@@ -1,8 +1,11 @@
+import type { TFunction } from 'i18next';
 import { useEffect, useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobParts, Removed } from '../../../app/contract/office-views';
 import type { JobSummary } from '../../../app/contract/views';
 import type { WizardError } from '../../../app/domain/error';
+import type { SecretName } from '../../../app/domain/job';
+import { isOfMember, ownNameOf } from '../../../app/domain/member-secret';
 import { useClient } from '../../client';
 import { Dialog } from '../../components/dialog';
 import { ErrorPanel } from '../../components/error-panel';
@@ -167,6 +170,13 @@ function Delete({ job, onGone, onKeep }: DeleteProps) {
   );
 }
 
+/** Of another PBX of a network by its number: its name is known to the open job only. */
+function secretWord(t: TFunction<['office', 'evidence']>, name: SecretName): string {
+  if (!isOfMember(name)) return t(`evidence:secrets.${name}`);
+  const which = ownNameOf(name) === 'api-token' ? 'member-token' : 'member-password';
+  return t(`evidence:secrets.${which}`, { pbx: name.replace(/^.*-/, '') });
+}
+
 function Goes({ parts }: { parts: JobParts }) {
   const { t } = useTranslation(['office', 'evidence']);
   const { journalLines, reports, transcripts, others, secrets } = parts;
@@ -179,7 +189,7 @@ function Goes({ parts }: { parts: JobParts }) {
     if (files.length > 0)
       lines.push([kind, t(`job.goes.${kind}`, { count: files.length, names: formatList(files) })]);
   }
-  const names = formatList(secrets.map((name) => t(`evidence:secrets.${name}`)));
+  const names = formatList(secrets.map((name) => secretWord(t, name)));
   lines.push([
     'secrets',
     secrets.length > 0 ? t('job.goes.secrets', { count: secrets.length, names }) : t('job.goes.noSecrets'),

@@ -74,6 +74,9 @@ function JobRow({ job, now }: { job: JobSummary; now: number }) {
       </span>
       <span className="job-kind">
         {t('open.about', { pbx: job.pbxName || t('common:unnamedPbx'), kind: t(`common:kinds.${job.kind}`) })}
+        {job.remaining !== undefined && job.remaining > 0 && (
+          <strong> · {t('open.remaining', { count: job.remaining })}</strong>
+        )}
       </span>
       <span className="job-stands">
         <StateIcon state={job.stepState} />

@@ -62,6 +62,7 @@ function PracticeBanner({ preset }: { preset: string | null }) {
           </span>
           {running.ssh && <PracticeSsh ssh={running.ssh} />}
           {running.old && <span> {t('practice.old', running.old)}</span>}
+          {running.members && <PracticeMembers members={running.members} />}
           {running.cloud && <PracticeCloud cloud={running.cloud} move={running.move} />}
         </>
       )}
@@ -74,6 +75,13 @@ function PracticeSsh({ ssh: { port, users } }: { ssh: NonNullable<PracticeView['
   const { t } = useTranslation('job');
   const logins = Object.entries(users).map(([name, password]) => `${name} / ${password}`);
   return <span> {t('practice.ssh', { port, logins: formatList(logins) })}</span>;
+}
+
+/** The clients of its network. */
+function PracticeMembers({ members }: { members: NonNullable<PracticeView['members']> }) {
+  const { t } = useTranslation('job');
+  const list = members.map(({ address, password }) => `${address} (${factory.login} / ${password})`);
+  return <span> {t('practice.members', { list: formatList(list) })}</span>;
 }
 
 /** The cloud PBX beside it, and the practice's own script that moves it there. */

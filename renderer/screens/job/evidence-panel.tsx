@@ -1,5 +1,8 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { AcceptedWarning, Evidence, JobState, StepRecord } from '../../../app/domain/job';
+import type { AcceptedWarning, Evidence, JobState, SecretName, StepRecord } from '../../../app/domain/job';
+import { isOfMember, ownNameOf } from '../../../app/domain/member-secret';
+import { membersOf } from '../../../app/domain/network-state';
 import { Icon } from '../../components/icon';
 import { ProofMark } from '../../components/state-mark';
 import { formatDateTime, formatWhen } from '../../format';
@@ -114,6 +117,14 @@ function Warnings({ warnings }: { warnings: readonly AcceptedWarning[] }) {
   );
 }
 
+/** Of another PBX of the network with whose it is. */
+function secretWord(t: TFunction<'evidence'>, state: JobState, name: SecretName): string {
+  if (!isOfMember(name)) return t(`secrets.${name}`);
+  const number = name.replace(/^.*-/, '');
+  const pbx = membersOf(state).find((one) => one.number === number)?.name ?? number;
+  return t(ownNameOf(name) === 'api-token' ? 'secrets.member-token' : 'secrets.member-password', { pbx });
+}
+
 function Secrets({ state }: { state: JobState }) {
   const { t } = useTranslation('evidence');
   if (state.secrets.length === 0) return null;
@@ -123,7 +134,7 @@ function Secrets({ state }: { state: JobState }) {
       <ol>
         {state.secrets.map((secret) => (
           <li key={secret.name}>
-            <p>{t(`secrets.${secret.name}`)}</p>
+            <p>{secretWord(t, state, secret.name)}</p>
             <p className="evidence-meta">
               <Icon name="lock" size={14} />
               {t('kept.since', { where: t(`kept.${secret.kept}`), at: formatWhen(secret.at) })}

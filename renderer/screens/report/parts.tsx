@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { JobState } from '../../../app/domain/job';
 import { findLicenceType, licenceLabel, licenceTypes } from '../../../app/domain/licensing/types';
+import { membersOf, remaining } from '../../../app/domain/network-state';
 import type { Certificate as Pinned } from '../../../app/domain/pbx';
 import type { HostKey } from '../../../app/domain/ssh';
 import { ProofMark } from '../../components/state-mark';
@@ -28,6 +29,46 @@ export function Pbx({ state }: { state: JobState }) {
             : t(facts.activated ? 'evidence:values.activated.yes' : 'evidence:values.activated.no')}
         </Row>
       </dl>
+    </section>
+  );
+}
+
+/** The other PBXs of its network, and what remains to be done there. */
+export function Network({ state }: { state: JobState }) {
+  const { t } = useTranslation(['report', 'steps']);
+  if (!state.facts.network?.members) return null;
+  const left = remaining(state).length;
+  return (
+    <section>
+      <h2>{t('networkTitle')}</h2>
+      <p>{t('networkLead')}</p>
+      {left > 0 && <p className="paper-warning">{t('networkRemaining', { count: left })}</p>}
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('networkPbx')}</th>
+            <th scope="col">{t('serial')}</th>
+            <th scope="col">{t('versionBefore')}</th>
+            <th scope="col">{t('versionAfter')}</th>
+            <th scope="col">{t('networkState')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {membersOf(state).map(
+            ({ number, name, address, state: stands, reason, member: { facts = {} } }) => (
+              <tr key={number}>
+                <th scope="row">{name === address ? name : `${name}, ${address}`}</th>
+                <td>{facts.serial ?? t('notRead')}</td>
+                <td>{facts.versionBefore ?? t('notRead')}</td>
+                <td>{facts.versionAfter ?? facts.version ?? t('notRead')}</td>
+                <td>
+                  {reason === '' ? t(`steps:clients.state.${stands}`) : t('networkLeftOut', { reason })}
+                </td>
+              </tr>
+            ),
+          )}
+        </tbody>
+      </table>
     </section>
   );
 }

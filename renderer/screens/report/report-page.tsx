@@ -6,7 +6,7 @@ import { useClient } from '../../client';
 import { ErrorPanel } from '../../components/error-panel';
 import { useLive } from '../../state/use-live';
 import '../../styles/report.css';
-import { Certificate, Legend, Licences, Pbx, SshKey } from './parts';
+import { Certificate, Legend, Licences, Network, Pbx, SshKey } from './parts';
 import { Cover } from './cover';
 import { ReportStep } from './report-step';
 
@@ -56,6 +56,7 @@ export function ReportPaper({ state }: { state: JobState }) {
       <Pbx state={state} />
       {state.facts.pin && <Certificate certificate={state.facts.pin} />}
       {state.facts.sshPin && <SshKey hostKey={state.facts.sshPin} />}
+      <Network state={state} />
       <Licences state={state} />
       <section>
         <h2>{t('stepsTitle')}</h2>

@@ -62,3 +62,30 @@ test('a job with an open step is not printed as if it were whole', async () => {
   show(`#/report/${jobId}`, { 'report.read': () => jobView('upgrade').state });
   expect(await screen.findByText('This job has steps that have not ended.')).toBeTruthy();
 });
+
+test('the PBXs of a network stand in a table, with what remains to be done soon', async () => {
+  const told = { name: 'north', address: '192.0.2.2', serial: '', version: '', role: null };
+  const read = {
+    address: '192.0.2.2',
+    serial: '000c29000002',
+    version: '9',
+    versionBefore: '8',
+    versionAfter: '9',
+  };
+  const south = { ...told, name: 'south', address: '192.0.2.3' };
+  const members = { '1': { told, facts: read, offered: null }, '2': { told: south } };
+  const left = { id: 'clients' as const, inputs: { 'leave-out-2': 'closed until Monday' } };
+  const withClients = [...steps, { ...(steps[0] ?? never()), ...left }];
+  show(`#/report/${jobId}`, {
+    'report.read': () => ({ ...state, steps: withClients, facts: { network: { members } } }),
+  });
+  const north = await screen.findByRole('row', { name: /north, 192\.0\.2\.2/ });
+  expect(north.textContent).toContain('000c2900000289Upgraded');
+  expect(screen.getByRole('row', { name: /south/ }).textContent).toContain('Left out: closed until Monday');
+  expect(screen.getByText(/1 client is not upgraded/)).toBeTruthy();
+  expect(screen.getByText(/counted on it only/)).toBeTruthy();
+});
+
+function never(): never {
+  throw new Error('the sample has no step');
+}

@@ -12,6 +12,8 @@ import { Compare } from './move/compare';
 import { CloseDoor, OpenDoor } from './move/door';
 import { Inventory } from './move/inventory';
 import { Move, MoveLive } from './move/move';
+import { Clients } from './network/clients';
+import { Members } from './network/members';
 import { Portal } from './portal';
 import { PortalChange } from './portal-change';
 import { Prepare } from './prepare';
@@ -32,6 +34,8 @@ export const stepBodies: Record<StepId, ComponentType> = {
   'cloud-ready': CloudReady,
   connect: Deploy,
   'sign-in': SignIn,
+  members: Members,
+  clients: Clients,
   'admin-password': AdminPassword,
   upgrade: Upgrade,
   portal: Portal,

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Column } from '../../../../app/domain/licensing/table/rows';
 import { countsOf } from '../../../../app/domain/licensing/table/table';
 import { isEnded } from '../../../../app/domain/step-state';
+import { Notice } from '../../../components/notice';
 import '../../../styles/licences.css';
 import { OfficeTypes } from '../hand-over/office-types';
 import { BulkBar, ChangeBar, SuggestBar } from '../licences/bulk-bar';
@@ -45,7 +46,16 @@ export function LicencesBody() {
   if (!shown || (shown.table.rows.length === 0 && !isEnded(step.state))) {
     return <p className="quiet-text">{t(shown || step.error ? 'licences.none' : 'licences.reading')}</p>;
   }
-  return <TableOrPage shown={shown} licences={licences} />;
+  return (
+    <>
+      {view.state.facts.network && (
+        <Notice tone="info" icon="info">
+          {t('licences.network')}
+        </Notice>
+      )}
+      <TableOrPage shown={shown} licences={licences} />
+    </>
+  );
 }
 
 /**

@@ -39,9 +39,11 @@ export function Upgrade() {
 }
 
 function Before() {
-  const { step } = useStep();
+  const { t } = useTranslation('steps');
+  const { view, step } = useStep();
   return (
     <div className="upgrade-before before-page">
+      {view.state.facts.network && <p>{t('upgrade.server')}</p>}
       <Versions />
       <Repositories />
       {asks(step, 'ask.backup-exists') && <Backup />}

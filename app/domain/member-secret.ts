@@ -1,0 +1,25 @@
+import type { JobSecret, MemberSecret, SecretName } from './job';
+
+/** A secret of another PBX of the network, not of the job's own. */
+export function isOfMember(name: SecretName): name is MemberSecret {
+  return name.startsWith('member-');
+}
+
+/** Secrets of the job's own PBX that another PBX of the network has too, by how they are called there. */
+const kinds = { 'admin-password-old': 'password', 'api-token': 'token' } as const;
+type OwnName = keyof typeof kinds & JobSecret;
+
+/** How the member's secret is called that does what this one does at the job's own PBX. */
+export function memberNameOf(own: OwnName, number: string): MemberSecret {
+  return `member-${kinds[own]}-${number}`;
+}
+
+/** What a member's secret is to that PBX. */
+export function ownNameOf(name: MemberSecret): OwnName {
+  return name.startsWith('member-token-') ? 'api-token' : 'admin-password-old';
+}
+
+/** Which of the two it is; null for one that only the job's own PBX has. */
+export function asOwnName(name: SecretName): OwnName | null {
+  return name === 'admin-password-old' || name === 'api-token' ? name : null;
+}
