@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it, vi, type TestContext } from 'vitest';
 import { stepOf, type JobState } from '../domain/job';
+import { Keeper } from '../domain/move/facts';
 import { fateWord, moveStage } from '../domain/move/stage';
 import { ENGLISH } from '../practice/move/wording';
 import type { ScriptRun, ScriptState } from '../procedure/ports';
@@ -228,6 +229,27 @@ describe.concurrent('what is another when the script is to start', () => {
     await moving.give('cloud-password', 'Another-Pass-1');
     expect(await moving.move()).toBe('done');
   });
+});
+
+describe.concurrent('a script that somebody left on the old PBX', () => {
+  const presets = { 'with tmux': 'old-4.01-sqlite', 'with neither tmux nor screen': 'old-4.01-mysql' };
+  for (const [how, preset] of Object.entries(presets))
+    it(`in whichever program, starts no second one on a PBX ${how}`, async (context) => {
+      const moving = await readyToMove(context, {}, preset);
+      for (const keeper of Keeper.options) {
+        moving.process.keptByOthers = { [keeper]: ['pbx-move-other'] };
+        expect(await moving.move()).toBe('failed');
+        const { error } = await moving.step('move');
+        expect(error).toMatchObject({
+          code: 'script-there-already',
+          params: { name: 'pbx-move-other', keeper },
+        });
+      }
+      expect(starts(await moving.job())).toBe(0);
+      expect((await moving.state()).counters).toMatchObject({ movesBegun: 0 });
+      moving.process.keptByOthers = {};
+      expect(await moving.move()).toBe('done');
+    });
 });
 
 describe.concurrent('the cable cut in the middle', () => {

@@ -1,5 +1,5 @@
 import { connectionLost, Failure, toWizardError } from '../../../domain/failure';
-import type { Keeper } from '../../../domain/move/facts';
+import { Keeper } from '../../../domain/move/facts';
 import { scriptIntent, type Kept } from '../../../domain/move/stage';
 import { commandOf } from '../../../domain/script-recipe';
 import { openingPassword } from '../../connection';
@@ -33,7 +33,7 @@ export async function runNew(context: StepContext): Promise<void> {
   if (command === null) throw new Failure('input-missing', { field: 'scriptCommand' });
   const keeper = context.job().facts.inventory?.keeper ?? null;
   await withSsh(context, line, async (root) => {
-    if (keeper) await mustBeAlone(context, root, keeper);
+    await mustBeAlone(context, root);
     const kept = keeper && { name: context.ports.move.kept.newName(), keeper };
     const shown = openTerminal(context, kept !== null);
     const place = kept ? { session: kept.name, keeper: kept.keeper } : { session: '' };
@@ -44,12 +44,17 @@ export async function runNew(context: StepContext): Promise<void> {
   });
 }
 
-/** Another start of whatever job or laptop is still there: two scripts at once would move into each other. */
-async function mustBeAlone(context: StepContext, root: RootLine, keeper: Keeper): Promise<void> {
-  const [name] = await namesThere(context, root, keeper);
-  if (name === undefined) return;
-  const look = keeper === 'tmux' ? `tmux -L pbx-move attach -t ${name}` : `screen -x ${name}`;
-  throw new Failure('script-there-already', { name, keeper, look });
+/**
+ * Another start of whatever job or laptop is still there, kept by whichever program: two scripts at once would move into each
+ * other.
+ */
+async function mustBeAlone(context: StepContext, root: RootLine): Promise<void> {
+  for (const keeper of Keeper.options) {
+    const [name] = await namesThere(context, root, keeper);
+    if (name === undefined) continue;
+    const look = keeper === 'tmux' ? `tmux -L pbx-move attach -t ${name}` : `screen -x ${name}`;
+    throw new Failure('script-there-already', { name, keeper, look });
+  }
 }
 
 function namesThere(context: StepContext, { session, asRoot }: RootLine, keeper: Keeper): Promise<string[]> {
