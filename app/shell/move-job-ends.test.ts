@@ -276,6 +276,28 @@ describe.concurrent('the cable cut in the middle', () => {
     expect(`${first}${second}`.match(/‹cloud-password›/g)).toHaveLength(1);
   });
 
+  it('or dead after a sleep, is come back from by itself', async (context) => {
+    const moving = await start(context);
+    await moving.toMove();
+    await moving.ready('ask-before-each');
+    let slept = false;
+    const state = await moving.move((script, run) => {
+      if (script.phase !== 'about-to-answer') return;
+      if (!slept) moving.process.wake();
+      else run.approve();
+      slept = true;
+    });
+    expect([state, slept]).toEqual(['done', true]);
+    const seen = await moving.evidence('move');
+    expect(seen.filter((code) => /^(woke|script-(line-lost|attached|ended))$/.test(code))).toEqual([
+      'woke',
+      'script-line-lost',
+      'script-attached',
+      'script-ended',
+    ]);
+    expect((await moving.state()).counters).toMatchObject({ movesBegun: 1, movesDone: 1 });
+  });
+
   it('does not make it send a password again that was refused, nor go on what had stopped', async (context) => {
     const moving = await start(context);
     await moving.toMove();

@@ -130,12 +130,7 @@ async function watch(
   });
   try {
     for (;;) {
-      const end = await seen(
-        context,
-        await terminalOf(context, root, watched, start.command),
-        shown,
-        watched,
-      );
+      const end = await seenOn(context, root, watched, { shown, command: start.command });
       if (end !== 'lost') {
         await judge(context, root, watched, end, shown.file);
         return;
@@ -168,12 +163,29 @@ function openTerminal(context: StepContext, outlives: boolean): Shown {
 }
 
 /** One line's part of it. `lost`: the line broke, and the script goes on without it. */
+async function seenOn(
+  context: StepContext,
+  root: RootLine,
+  watched: Watched,
+  { shown, command }: { shown: Shown; command: string | null },
+): Promise<ScriptEnd | 'lost'> {
+  try {
+    return await seen(context, await terminalOf(context, root, watched, command), shown, watched);
+  } catch (thrown) {
+    context.signal.throwIfAborted();
+    // `cancelled`, where nobody cancelled, is the line that was ended because this computer had slept.
+    const isOver = isLost(thrown) || toWizardError(thrown).code === 'cancelled';
+    if (!watched.kept || !isOver) throw thrown;
+    return 'lost';
+  }
+}
+
 async function seen(
   context: StepContext,
   terminal: SshTerminal,
   { transcript, view }: Shown,
   { kept, memory }: Watched,
-): Promise<ScriptEnd | 'lost'> {
+): Promise<ScriptEnd> {
   const isKept = kept !== null;
   // Without tmux or screen to stop watching would be to stop the script: only the person in the terminal does that.
   context.progress(said('applying.script'), { usualMs: 30 * 60_000, cancellable: isKept });
@@ -198,13 +210,7 @@ async function seen(
     throw thrown;
   });
   view.bind(run);
-  try {
-    return await run.ended;
-  } catch (thrown) {
-    context.signal.throwIfAborted();
-    if (!isKept || !isLost(thrown)) throw thrown;
-    return 'lost';
-  }
+  return run.ended;
 }
 
 /** What the installer chose to take along, by kind of data. */
