@@ -230,6 +230,23 @@ describe('the inventory', () => {
 describe('the comparison', () => {
   const password = 'The admin password of the old PBX';
 
+  test('the certificate beside it is the cloud PBX’s', async () => {
+    const certificate = {
+      fingerprint256: Array.from({ length: 32 }, () => 'AB').join(':'),
+      subject: 'CN=cloud',
+      issuer: 'CN=cloud',
+      altNames: '',
+      validFrom: '2024-01-01T00:00:00Z',
+      validTo: '2034-01-01T00:00:00Z',
+      selfSigned: true,
+      trusted: false,
+      pem: '',
+    };
+    const look = { host: '192.0.2.2', port: 443, certificate, signs: [], serverHeader: null, clockSkewMs: 0 };
+    showStep('compare', {}, { facts: { cloud: { look } } });
+    expect(await screen.findByRole('region', { name: 'Certificate of the cloud PBX' })).toBeTruthy();
+  });
+
   test('asks for the old password only where the job has lost it', async () => {
     const { unmount } = showStep('compare');
     await screen.findByTestId('primary');
