@@ -1,4 +1,5 @@
-import { expect, test } from 'playwright/test';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type TestInfo } from 'playwright/test';
 import type { Visit } from './support/activate-virtual';
 import { openApp, type RunningApp } from './support/app';
 import { Direct } from './support/direct';
@@ -31,6 +32,33 @@ function visit(): Visit {
   return { installer, app: running.app, practice, ...names, seen: () => Promise.resolve() };
 }
 
+async function isAccessible(): Promise<void> {
+  const { violations } = await new AxeBuilder({ page: running.window }).setLegacyMode().analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+}
+
+async function keep(info: TestInfo, name: string): Promise<void> {
+  await running.window.screenshot({ path: info.outputPath(`${name}.png`) });
+}
+
+/** Screens of the move that are looked at more closely on the way. */
+function lookAt(info: TestInfo): Visit['seen'] {
+  return async (step, moment) => {
+    if (!['move before', 'move during', 'move after', 'after-move before'].includes(`${step} ${moment}`))
+      return;
+    await isAccessible();
+    await keep(info, `${step}-${moment}`);
+    if (step !== 'move' || moment !== 'after') return;
+    // Taken back before it is said: nothing is told to the job.
+    await installer.click(installer.button('It moved nothing: start again'));
+    await keep(info, 'moved-nothing');
+    await isAccessible();
+    await installer.click(installer.button('Cancel'));
+    await expect(installer.button('It moved nothing: start again')).toBeVisible();
+    expect(await installer.hasEnded('move')).toBe(true);
+  };
+}
+
 /** The users of both PBXs, their ids and the admins aside. */
 async function bothSides(): Promise<[string[], string[]]> {
   const lines = (users: Awaited<ReturnType<Practice['users']>>): string[] =>
@@ -41,9 +69,9 @@ async function bothSides(): Promise<[string[], string[]]> {
   return [lines(await practice.users()), lines(await practice.cloudUsers())];
 }
 
-test('every answer is shown before it is sent, and both PBXs have the same users afterwards', async () => {
+test('every answer is shown before it is sent, and both PBXs have the same users afterwards', async ({}, info) => {
   await open('old-4.01-sqlite');
-  const secrets = await moveToCloud(visit());
+  const secrets = await moveToCloud({ ...visit(), seen: lookAt(info) });
   const [old, cloud] = await bothSides();
   expect(old.length).toBeGreaterThan(40);
   expect(cloud).toEqual(old);
@@ -103,7 +131,7 @@ test('a killed app comes back to the script, answers nothing twice, and ends the
   expect((await practice.state()).counters).toMatchObject({ movesBegun: 1, movesDone: 1 });
 });
 
-test('without tmux it is said before, and the window asks before it closes over the script', async () => {
+test('without tmux it is said before, and the window asks before it closes over the script', async ({}, info) => {
   await open('old-4.01-mysql');
   await toMove(visit(), async () => {
     await expect(running.window.getByText(/The old PBX has neither tmux/)).toBeVisible();
@@ -131,6 +159,16 @@ test('without tmux it is said before, and the window asks before it closes over 
   running = await openApp(running.data);
   installer = new Installer(running.window);
   await installer.openJob('Rossi');
-  await expect(running.window.getByText('Nobody saw how the script ended')).toBeVisible();
+  await expect(running.window.getByText('Nobody saw how the script ended').first()).toBeVisible();
+  expect((await practice.state()).counters).toMatchObject({ movesBegun: 1, movesDone: 0 });
+
+  // The installer's word, asked for twice; then it may be started anew, by a word of its own.
+  await expect(running.window.getByTestId('primary')).toHaveText('Look again');
+  await installer.click(installer.button('It ended badly, or half-way'));
+  await keep(info, 'fate');
+  await isAccessible();
+  await installer.click(installer.button('Yes, it ended badly and does not run'));
+  await expect(running.window.getByLabel(/^Type the name of the PBX/)).toHaveValue('');
+  await keep(info, 'again');
   expect((await practice.state()).counters).toMatchObject({ movesBegun: 1, movesDone: 0 });
 });

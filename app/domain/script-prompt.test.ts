@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { answerWord, asksForSecret, decide, endsWith, isQuestion, offeredIn } from './script-prompt';
+import { answerWord, asksForSecret, decide, endsWith, isQuestion, offeredIn, placeIn } from './script-prompt';
 import type { Answered, Known } from './script-prompt';
 import { emptyScriptRecipe, ScriptRecipe } from './script-recipe';
 
@@ -183,6 +183,39 @@ test('words end a prompt as whole words only', () => {
   expect(endsWith('password of what', 'password')).toBe(false);
   expect(endsWith('Really? [y/n]: ', 'really')).toBe(true);
   expect(endsWith('a: b', 'a:')).toBe(false);
+});
+
+test('words that end in a sign end a prompt that offers an answer behind them', () => {
+  const offers = ['(s/n)', '[y/N]', '[y/N]: ', ' ( ja | nein ) >'];
+  for (const one of offers) {
+    expect(endsWith(`Vuoi continuare? ${one}`, 'continuare?')).toBe(true);
+    expect(endsWith(`Recordings: ${one}`, 'Recordings:')).toBe(true);
+    expect(endsWith(`Recordings ${one}`, 'Recordings')).toBe(true);
+  }
+  const { prompts } = ScriptRecipe.parse({
+    ...emptyScriptRecipe,
+    prompts: [{ words: ['Continue?'], answer: { text: 'y' } }],
+  });
+  expect(placeIn({ ...emptyScriptRecipe, prompts }, 'Continue? [y/N] ')).toBe(0);
+});
+
+test.each([
+  // Another sign, or none, where the words have one.
+  ['Continue [y/N]', 'Continue?'],
+  ['Continue: [y/N]', 'Continue?'],
+  ['Continue? [y/N]', 'Continue:'],
+  // The sign comes behind what is offered.
+  ['Continue (s/n)?', 'Continue?'],
+  // Other words between them, and a part of a word.
+  ['Continue? Recordings [y/N]', 'Continue?'],
+  ['Discontinue? [y/N]', 'Continue?'],
+  // What stands in brackets is no choice.
+  ['Continue? [default]', 'Continue?'],
+  ['Continue? (1/3)', 'Continue?'],
+  ['Continue? [y/N] done', 'Continue?'],
+  ['[y/N]', '?'],
+])('%s does not end in %s', (prompt, words) => {
+  expect(endsWith(prompt, words)).toBe(false);
 });
 
 test('words to choose from stand in brackets at the end', () => {

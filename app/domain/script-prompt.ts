@@ -180,9 +180,13 @@ export function offeredIn(prompt: string): string[] | null {
   return words === undefined ? null : words.split(/[/|]/).map((word) => word.trim());
 }
 
+/** As far as the words to choose from, with the sign before them. */
+function beforeOffer(text: string): string {
+  return text.replace(offer, '').trim();
+}
+
 function withoutOffer(text: string): string {
-  return text
-    .replace(offer, '')
+  return beforeOffer(text)
     .replace(/[\s:：?？>*-]+$/u, '')
     .trim();
 }
@@ -198,11 +202,14 @@ function opened(prompt: string): boolean {
   return count(/[([]/g) > count(/[)\]]/g);
 }
 
-/** The words stand at its end, as whole words; a sign or an offer may follow where they have none themselves. */
+/**
+ * The words stand at its end, as whole words. An offer may follow, as `[y/N]` does, and a sign where they have none themselves.
+ */
 export function endsWith(prompt: string, words: string): boolean {
   const wanted = folded(words);
   const text = folded(prompt);
-  return [text, text.replace(/[\s:：?？>]+$/u, ''), withoutOffer(text)].some((end) => {
+  const ends = [text, text.replace(/[\s:：?？>]+$/u, ''), beforeOffer(text), withoutOffer(text)];
+  return ends.some((end) => {
     if (!end.endsWith(wanted)) return false;
     const before = end.slice(0, end.length - wanted.length);
     return !/[\p{L}\p{N}]$/u.test(before) || !/^[\p{L}\p{N}]/u.test(wanted);

@@ -29,6 +29,9 @@ const ways: Record<string, (value: string) => string> = {
     `<input value="${value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;')}">`,
   'a text node of HTML': (value) =>
     `<b>${value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</b>`,
+  'a word of a shell': (value) => `'${value.replaceAll("'", `'\\''`)}'`,
+  'hex byte by byte': (value) =>
+    [...Buffer.from(value)].map((byte) => byte.toString(16).padStart(2, '0')).join(' '),
   base64: (value) => `(${Buffer.from(value).toString('base64')})`,
   'base64 for URLs': (value) => `token=${Buffer.from(value).toString('base64url')}`,
   'Basic of admin': (value) => `Basic ${Buffer.from(`admin:${value}`).toString('base64')}`,

@@ -1,5 +1,5 @@
 import { factory } from '../domain/password';
-import { base64Cores, encodingsOf, wholeBase64 } from './encodings';
+import { base64Cores, base64Of, encodingsOf } from '../domain/secret-forms';
 
 export interface Redactor {
   /** From here on this value leaves the app in no text, until the process ends. */
@@ -34,6 +34,11 @@ interface Search {
 function anyOf(patterns: readonly string[]): RegExp {
   const sorted = [...new Set(patterns)].sort((a, b) => b.length - a.length);
   return new RegExp(sorted.length === 0 ? '(?!)' : sorted.join('|'), 'gu');
+}
+
+/** A short value's base64, alone and with the factory's login, as a whole text. */
+function wholeBase64(value: string): string[] {
+  return [value, `admin:${value}`].map(base64Of);
 }
 
 function searchFor(values: readonly string[]): Search {

@@ -90,6 +90,22 @@ describe('the inventory', () => {
     ]);
   });
 
+  it('warns where the clients of a WMS network live on its licences, and notes its place in one', async () => {
+    for (const networkRole of ['none', 'client']) {
+      const moving = await looked();
+      await moving.type('inventory', { networkRole });
+      expect(await moving.press('inventory')).toBe('done');
+      expect(moving.runner.job().facts.inventory?.network).toBe(networkRole);
+    }
+    const moving = await looked();
+    await moving.type('inventory', { networkRole: 'server' });
+    expect(await moving.press('inventory')).toBe('needs-person');
+    expect(moving.plan('inventory')).toEqual(['warn.network-server']);
+    await moving.accept('inventory');
+    expect(await moving.press('inventory')).toBe('done');
+    expect(moving.runner.job().facts.inventory?.network).toBe('server');
+  });
+
   it('takes the size from the file where one was named', async () => {
     const moving = await looked((one) => {
       one.prints["stat -c %s '/data/it'\\''s.db'"] = '900000000';

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it, vi, type TestContext } from 'vitest';
 import { stepOf, type JobState } from '../domain/job';
+import { Keeper } from '../domain/move/facts';
 import { fateWord, moveStage } from '../domain/move/stage';
 import { ENGLISH } from '../practice/move/wording';
 import type { ScriptRun, ScriptState } from '../procedure/ports';
@@ -230,6 +231,27 @@ describe.concurrent('what is another when the script is to start', () => {
   });
 });
 
+describe.concurrent('a script that somebody left on the old PBX', () => {
+  const presets = { 'with tmux': 'old-4.01-sqlite', 'with neither tmux nor screen': 'old-4.01-mysql' };
+  for (const [how, preset] of Object.entries(presets))
+    it(`in whichever program, starts no second one on a PBX ${how}`, async (context) => {
+      const moving = await readyToMove(context, {}, preset);
+      for (const keeper of Keeper.options) {
+        moving.process.keptByOthers = { [keeper]: ['pbx-move-other'] };
+        expect(await moving.move()).toBe('failed');
+        const { error } = await moving.step('move');
+        expect(error).toMatchObject({
+          code: 'script-there-already',
+          params: { name: 'pbx-move-other', keeper },
+        });
+      }
+      expect(starts(await moving.job())).toBe(0);
+      expect((await moving.state()).counters).toMatchObject({ movesBegun: 0 });
+      moving.process.keptByOthers = {};
+      expect(await moving.move()).toBe('done');
+    });
+});
+
 describe.concurrent('the cable cut in the middle', () => {
   const bar = /recordings +\[#+-+\]/;
 
@@ -252,6 +274,28 @@ describe.concurrent('the cable cut in the middle', () => {
     // What was printed meanwhile is told too.
     expect(second).toContain(`| ${ENGLISH.moved(ENGLISH.kinds.recordings, 412)}`);
     expect(`${first}${second}`.match(/‹cloud-password›/g)).toHaveLength(1);
+  });
+
+  it('or dead after a sleep, is come back from by itself', async (context) => {
+    const moving = await start(context);
+    await moving.toMove();
+    await moving.ready('ask-before-each');
+    let slept = false;
+    const state = await moving.move((script, run) => {
+      if (script.phase !== 'about-to-answer') return;
+      if (!slept) moving.process.wake();
+      else run.approve();
+      slept = true;
+    });
+    expect([state, slept]).toEqual(['done', true]);
+    const seen = await moving.evidence('move');
+    expect(seen.filter((code) => /^(woke|script-(line-lost|attached|ended))$/.test(code))).toEqual([
+      'woke',
+      'script-line-lost',
+      'script-attached',
+      'script-ended',
+    ]);
+    expect((await moving.state()).counters).toMatchObject({ movesBegun: 1, movesDone: 1 });
   });
 
   it('does not make it send a password again that was refused, nor go on what had stopped', async (context) => {

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { TerminalPiece } from '../contract/terminal-views';
 import type { JobId } from '../domain/job';
 import type { JournalEvent } from '../domain/journal-event';
+import type { Keeper } from '../domain/move/facts';
 import type { ScriptRecipe } from '../domain/script-recipe';
 import { filesOf } from '../journal/files';
 import { jobFolder } from '../journal/journal';
@@ -51,6 +52,8 @@ export class MoveProcess {
   /** How often each SSH password was offered to a server. */
   signIns = 0;
   isDead = false;
+  /** Scripts that somebody else left on the old PBX, by name. */
+  keptByOthers: Partial<Record<Keeper, readonly string[]>> = {};
 
   constructor(private readonly options: ProcessOptions) {
     const folderOf = (job: JobId): string => jobFolder(options.folder, job);
@@ -153,6 +156,10 @@ export class MoveProcess {
     const real = createKeptScripts();
     return {
       ...real,
+      list: async (session, script, signal) => [
+        ...(await real.list(session, script, signal)),
+        ...(this.keptByOthers[script.keeper] ?? []),
+      ],
       start: async (...given) => {
         await real.start(...given);
         this.reach('kept-started');

@@ -24,17 +24,20 @@ export function Fingerprint({ label, sha256 }: { label: string; sha256: string }
 
 interface CertificateCardProps {
   certificate: Certificate;
+  /** Of which PBX it is, where that is not the job's own. */
+  title?: string | undefined;
   /** What the installer can do about it. */
   children?: ReactNode;
 }
 
 /** What the PBX showed, and how to make sure that it is the right one. */
-export function CertificateCard({ certificate, children }: CertificateCardProps) {
+export function CertificateCard({ certificate, title, children }: CertificateCardProps) {
   const { t } = useTranslation('steps');
+  const name = title ?? t('certificate.title');
   const issuer = certificate.selfSigned ? t('certificate.selfSigned') : certificate.issuer;
   return (
-    <section className="certificate" aria-label={t('certificate.title')}>
-      <h2>{t('certificate.title')}</h2>
+    <section className="certificate" aria-label={name}>
+      <h2>{name}</h2>
       <p className="certificate-trust">
         <Icon name={certificate.trusted ? 'shield' : 'info'} />
         {t(certificate.trusted ? 'certificate.trusted' : 'certificate.untrusted')}

@@ -28,6 +28,19 @@ const orders: Partial<Record<JobKind, StepId[]>> = {
     'licences',
     'report',
   ],
+  'move-to-cloud': [
+    'prepare',
+    'connect',
+    'sign-in',
+    'inventory',
+    'cloud',
+    'open-door',
+    'move',
+    'compare',
+    'close-door',
+    'after-move',
+    'report',
+  ],
 };
 
 /** A step nobody has touched, but for `over`. */

@@ -134,6 +134,17 @@ for (const keeper of Keeper.options) {
         expect(text()).toContain(`<${keys}>`);
       });
 
+      test('makes files as readable as the login does', async () => {
+        const login = (await session.run('umask', {}, signal)).output.trim();
+        // Where the login itself keeps its files to itself nothing would be proved.
+        expect(login).not.toBe('0077');
+        await kept.start(session, { ...script, size, command: 'echo "umask $(umask)."' }, signal);
+        const terminal = await kept.attach(session, { ...script, size }, signal);
+        const { text } = shownBy(terminal);
+        expect((await terminal.ended).exit).toBe(0);
+        expect(text()).toContain(`umask ${login}.`);
+      });
+
       test('that ended while nobody looked still tells how', async () => {
         await kept.start(session, { ...script, size, command: 'sh -c "echo over; exit 3"' }, signal);
         await wait(500);

@@ -19,13 +19,16 @@ interface Way {
   end: (name: string) => string;
 }
 
+/** How a shell says that there is no such program: then there is no session of it either. */
+const noProgram = 127;
+
 const ways: Readonly<Record<Keeper, Way>> = {
   tmux: {
     start: tmux.startCommand,
     list: tmux.listCommand,
     names: ({ exit, output }) => {
       // 1: there is no server of ours, and so no script.
-      if (exit === 1) return [];
+      if (exit === 1 || exit === noProgram) return [];
       return exit === 0
         ? output.split('\n').flatMap((line) => /^pbx-move-\w+$/.exec(line.trim())?.[0] ?? [])
         : null;
@@ -39,8 +42,10 @@ const ways: Readonly<Record<Keeper, Way>> = {
   screen: {
     start: screen.startCommand,
     list: screen.listCommand,
-    names: ({ exit, output, errors }) =>
-      exit === null || exit === 127 ? null : screen.namesIn(`${output}\n${errors}`),
+    names: ({ exit, output, errors }) => {
+      if (exit === noProgram) return [];
+      return exit === null ? null : screen.namesIn(`${output}\n${errors}`);
+    },
     async attach(session, { name, size, asRoot }, signal) {
       const open = (command: string): Promise<SshTerminal> =>
         session.terminal({ ...size, ...asRoot, command }, signal);

@@ -36,9 +36,13 @@ export function startCommand(name: string, command: string, { cols, rows }: Size
   const inside = `stty cols ${String(cols)} rows ${String(rows)}; ${lastingCommand(name, command)}`;
   const isThere = `screen -ls ${name} | grep -q '[.]${name}[^0-9a-z]'`;
   return [
-    'umask 077',
-    `for d in ${folders(name)}; do mkdir -m 700 "$d" && break; done`,
+    // For the log alone: what the script writes must be as readable as whatever root writes there.
+    'mask=$(umask); umask 077; d=',
+    // Only a folder that is made here, so that nobody else's is written into.
+    `for place in ${folders(name)}; do mkdir "$place" && d=$place && break; done`,
+    '[ -n "$d" ] || exit 1',
     `printf '%s\n' ${settings.map(shellWord).join(' ')} "logfile $d/log" > "$d/rc" || exit 1`,
+    'umask "$mask"',
     `screen -U -c "$d/rc" -dmS ${name} sh -c ${shellWord(inside)} || exit 1`,
     // It makes its socket a moment later.
     `i=0; while [ $i -lt 50 ] && ! ${isThere}; do sleep 0.1; i=$((i + 1)); done; exit 0`,

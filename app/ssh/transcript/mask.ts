@@ -1,11 +1,20 @@
 import { factory } from '../../domain/password';
+import { base64Cores, base64Forms, base64Of, encodingsOf, leastBase64 } from '../../domain/secret-forms';
 import { Finder, type Range } from './finder';
-import { formsOf } from './secret-forms';
 
 export const placeholder = '‹secret›';
 
 /** Shorter values are part of too many words to be taken out. */
 const leastLength = 4;
+
+/**
+ * The ways in which a terminal may show a secret. In base64 it is looked for by the letters that hold nothing but it; at most
+ * one letter on either side, with some bits of it, is left, and none where it stands there alone.
+ */
+function formsOf(value: string): string[] {
+  const whole = [value, `${value}\n`].map(base64Of).filter(({ length }) => length >= leastBase64);
+  return [...encodingsOf(value), ...base64Cores(value), ...whole.flatMap(base64Forms)];
+}
 
 /**
  * Takes secrets out of a text that comes in pieces, by their value and wherever they are cut. It keeps back only the end

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { moveStage } from '../../../app/domain/move/stage';
 import { useStep, asks } from './step-context';
 
 /** What the main button does here, in words. */
@@ -12,6 +13,9 @@ export function usePrimaryLabel(): string {
   if (id === 'activate' && asks(step, 'ask.say-activated')) return t('steps:activate.saidPrimary');
   if (id === 'move' && step.plan.length === 0) return t('buttons.look');
   if (asks(step, 'do.attach-script')) return t('steps:move.primaryAttach');
+  // Nobody saw the end of one that was started: the button starts no other.
+  const comesBack = asks(step, 'ask.script-fate') || asks(step, 'ask.ssh-password');
+  if (id === 'move' && comesBack && moveStage(step).at === 'under-way') return t('buttons.look');
   if (id === 'portal-change' && step.plan.some(({ code }) => code.startsWith('ask.portal-')))
     return t('steps:portal-change.primaryDone');
   if (asks(step, 'do.portal-back')) return t('steps:portal-change.primaryNext');

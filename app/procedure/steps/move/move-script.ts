@@ -1,5 +1,5 @@
 import { connectionLost, Failure, toWizardError } from '../../../domain/failure';
-import type { Keeper } from '../../../domain/move/facts';
+import { Keeper } from '../../../domain/move/facts';
 import { scriptIntent, type Kept } from '../../../domain/move/stage';
 import { commandOf } from '../../../domain/script-recipe';
 import { openingPassword } from '../../connection';
@@ -33,7 +33,7 @@ export async function runNew(context: StepContext): Promise<void> {
   if (command === null) throw new Failure('input-missing', { field: 'scriptCommand' });
   const keeper = context.job().facts.inventory?.keeper ?? null;
   await withSsh(context, line, async (root) => {
-    if (keeper) await mustBeAlone(context, root, keeper);
+    await mustBeAlone(context, root);
     const kept = keeper && { name: context.ports.move.kept.newName(), keeper };
     const shown = openTerminal(context, kept !== null);
     const place = kept ? { session: kept.name, keeper: kept.keeper } : { session: '' };
@@ -44,12 +44,17 @@ export async function runNew(context: StepContext): Promise<void> {
   });
 }
 
-/** Another start of whatever job or laptop is still there: two scripts at once would move into each other. */
-async function mustBeAlone(context: StepContext, root: RootLine, keeper: Keeper): Promise<void> {
-  const [name] = await namesThere(context, root, keeper);
-  if (name === undefined) return;
-  const look = keeper === 'tmux' ? `tmux -L pbx-move attach -t ${name}` : `screen -x ${name}`;
-  throw new Failure('script-there-already', { name, keeper, look });
+/**
+ * Another start of whatever job or laptop is still there, kept by whichever program: two scripts at once would move into each
+ * other.
+ */
+async function mustBeAlone(context: StepContext, root: RootLine): Promise<void> {
+  for (const keeper of Keeper.options) {
+    const [name] = await namesThere(context, root, keeper);
+    if (name === undefined) continue;
+    const look = keeper === 'tmux' ? `tmux -L pbx-move attach -t ${name}` : `screen -x ${name}`;
+    throw new Failure('script-there-already', { name, keeper, look });
+  }
 }
 
 function namesThere(context: StepContext, { session, asRoot }: RootLine, keeper: Keeper): Promise<string[]> {
@@ -125,12 +130,7 @@ async function watch(
   });
   try {
     for (;;) {
-      const end = await seen(
-        context,
-        await terminalOf(context, root, watched, start.command),
-        shown,
-        watched,
-      );
+      const end = await seenOn(context, root, watched, { shown, command: start.command });
       if (end !== 'lost') {
         await judge(context, root, watched, end, shown.file);
         return;
@@ -163,12 +163,29 @@ function openTerminal(context: StepContext, outlives: boolean): Shown {
 }
 
 /** One line's part of it. `lost`: the line broke, and the script goes on without it. */
+async function seenOn(
+  context: StepContext,
+  root: RootLine,
+  watched: Watched,
+  { shown, command }: { shown: Shown; command: string | null },
+): Promise<ScriptEnd | 'lost'> {
+  try {
+    return await seen(context, await terminalOf(context, root, watched, command), shown, watched);
+  } catch (thrown) {
+    context.signal.throwIfAborted();
+    // `cancelled`, where nobody cancelled, is the line that was ended because this computer had slept.
+    const isOver = isLost(thrown) || toWizardError(thrown).code === 'cancelled';
+    if (!watched.kept || !isOver) throw thrown;
+    return 'lost';
+  }
+}
+
 async function seen(
   context: StepContext,
   terminal: SshTerminal,
   { transcript, view }: Shown,
   { kept, memory }: Watched,
-): Promise<ScriptEnd | 'lost'> {
+): Promise<ScriptEnd> {
   const isKept = kept !== null;
   // Without tmux or screen to stop watching would be to stop the script: only the person in the terminal does that.
   context.progress(said('applying.script'), { usualMs: 30 * 60_000, cancellable: isKept });
@@ -193,13 +210,7 @@ async function seen(
     throw thrown;
   });
   view.bind(run);
-  try {
-    return await run.ended;
-  } catch (thrown) {
-    context.signal.throwIfAborted();
-    if (!isKept || !isLost(thrown)) throw thrown;
-    return 'lost';
-  }
+  return run.ended;
 }
 
 /** What the installer chose to take along, by kind of data. */

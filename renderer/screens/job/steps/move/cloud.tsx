@@ -46,6 +46,7 @@ function Fields() {
 
 /** The certificate of the cloud PBX, to be compared and accepted. */
 export function CloudCertificate() {
+  const { t } = useTranslation('steps');
   const { view } = useStep();
-  return <SecondCertificate pbx={view.state.facts.cloud} />;
+  return <SecondCertificate pbx={view.state.facts.cloud} title={t('cloud.certificate')} />;
 }

@@ -7,16 +7,15 @@ import { useStep } from '../../step-context';
 /** What the script asks just now, or where it stands. */
 export function PromptPanel({ script }: { script: ScriptView }) {
   const { t } = useTranslation('steps');
+  const endOf = ({ exit, signal }: Extract<ScriptView, { phase: 'ended' }>): string => {
+    if (exit !== null) return t('move.ended', { exit: String(exit) });
+    return signal === null ? t('move.lost') : t('move.endedBy', { signal });
+  };
   switch (script.phase) {
     case 'running':
       return <p role="status">{t('move.running')}</p>;
     case 'ended':
-      if (script.exit === null && script.signal === null) return <p role="status">{t('move.lost')}</p>;
-      return (
-        <p role="status">
-          {t('move.ended', { exit: script.exit === null ? (script.signal ?? '–') : String(script.exit) })}
-        </p>
-      );
+      return <p role="status">{endOf(script)}</p>;
     case 'lost':
       return <p role="status">{t('move.lost')}</p>;
     case 'about-to-answer':

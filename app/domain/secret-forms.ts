@@ -1,16 +1,27 @@
 /**
- * The ways a text travels besides as it is: what JSON, URLs, forms, HTML and quoting make of it. Base64 is not among
- * these, since there a text looks different by its place (see {@link base64Cores}).
+ * The ways in which a text may hold a secret, for whoever takes secrets out by their value: the redactor of all that the app
+ * writes, and the mask over a terminal.
+ */
+
+/** As it is, and as systems write that keep accents with their letters, or apart. */
+function unicodeForms(value: string): string[] {
+  return [...new Set([value, value.normalize('NFC'), value.normalize('NFD')])];
+}
+
+/**
+ * The ways a text travels besides as it is: what JSON, URLs, forms, HTML, quoting and shells make of it, and hex. Base64 is
+ * not among these, since there a text looks different by its place (see {@link base64Cores}).
  */
 export function encodingsOf(value: string): string[] {
-  return [...new Set([value, value.normalize('NFC'), value.normalize('NFD')])].flatMap((form) => [
+  const forms = unicodeForms(value).flatMap((form) => [
     form,
     ...inJson(form),
     ...inUrl(form),
     ...inHtml(form),
-    form.replace(/[\\']/g, '\\$&'),
+    ...inShell(form),
     ...inHex(form),
   ]);
+  return [...new Set(forms)];
 }
 
 function json(text: string): string {
@@ -37,7 +48,7 @@ function upperHex(escape: string): string {
 /** Percent-encoded as in a path, strictly, and as a form does it; hex digits in both cases. */
 function inUrl(value: string): string[] {
   // Half a surrogate pair cannot be encoded and would throw; UTF-8 makes it U+FFFD, as every writer does.
-  const whole = Buffer.from(value, 'utf8').toString('utf8');
+  const whole = new TextDecoder('utf-8', { ignoreBOM: true }).decode(utf8(value));
   const component = encodeURIComponent(whole);
   const strict = component.replace(
     /[!'()*~]/g,
@@ -66,13 +77,40 @@ function inHtml(value: string): string[] {
   return [quotesAlone, named, mixed, named.replaceAll('&apos;', '&#x27;'), escape(/[&<>"']/g, 1)];
 }
 
+/** In single quotes, in double quotes, with a backslash before each sign (`printf %q`), and in `$'…'` and in code. */
+function inShell(value: string): string[] {
+  return [
+    value.replaceAll("'", `'\\''`),
+    value.replaceAll("'", `'"'"'`),
+    value.replace(/["$`\\]/g, '\\$&'),
+    value.replace(/[^\p{L}\p{N}_@%+=:,./-]/gu, '\\$&'),
+    value.replace(/[\s'"\\|&;()<>!{}*[\]?^$`,]|^[#~]/g, '\\$&'),
+    value.replace(/[\\']/g, '\\$&'),
+  ];
+}
+
+/** In one, and byte by byte as programs that show bytes write it. */
 function inHex(value: string): string[] {
-  const hex = Buffer.from(value, 'utf8').toString('hex');
-  return [hex, hex.toUpperCase()];
+  const bytes = Array.from(utf8(value), (byte) => byte.toString(16).padStart(2, '0'));
+  const together = bytes.join('');
+  return [together, together.toUpperCase(), ...[' ', ':', '\\x'].map((between) => bytes.join(between))];
+}
+
+function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+function base64(bytes: Iterable<number>): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}
+
+/** A text in base64, from its beginning to its end. */
+export function base64Of(text: string): string {
+  return base64(utf8(text));
 }
 
 /** Shorter than this a run of base64 letters is found by chance. */
-const leastCore = 7;
+export const leastBase64 = 7;
 
 /**
  * Pieces that stand in any base64 text whose bytes hold this value, whatever is before and after it (`login:value` of
@@ -80,25 +118,20 @@ const leastCore = 7;
  * pieces, each without the letters at its ends that also hold bits of the neighbours; in both alphabets.
  */
 export function base64Cores(value: string): string[] {
-  const bytes = Buffer.from(value, 'utf8');
-  const cores = [0, 1, 2].map((before) => {
-    const text = Buffer.concat([Buffer.alloc(before), bytes])
-      .toString('base64')
-      .replace(/=+$/, '');
-    const firstOwn = Math.ceil((before * 8) / 6);
-    const lastOwn = Math.floor(((before + bytes.length) * 8) / 6);
-    return text.slice(firstOwn, lastOwn);
+  const cores = unicodeForms(value).flatMap((form) => {
+    const bytes = utf8(form);
+    return [0, 1, 2].map((before) => {
+      const text = base64([...Array<number>(before).fill(0), ...bytes]).replace(/=+$/, '');
+      const firstOwn = Math.ceil((before * 8) / 6);
+      const lastOwn = Math.floor(((before + bytes.length) * 8) / 6);
+      return text.slice(firstOwn, lastOwn);
+    });
   });
-  return cores.filter((core) => core.length >= leastCore).flatMap(base64Forms);
+  return cores.filter((core) => core.length >= leastBase64).flatMap(base64Forms);
 }
 
 /** In both alphabets, and as JSON and URLs write the first one's `/` and `+`. */
-function base64Forms(core: string): string[] {
-  const forUrl = core.replaceAll('+', '-').replaceAll('/', '_');
-  return [core, forUrl, core.replaceAll('/', '\\/'), encodeURIComponent(core)];
-}
-
-/** A short value's base64, alone and with the factory's login, as a whole text. */
-export function wholeBase64(value: string): string[] {
-  return [value, `admin:${value}`].map((text) => Buffer.from(text, 'utf8').toString('base64'));
+export function base64Forms(text: string): string[] {
+  const forUrl = text.replaceAll('+', '-').replaceAll('/', '_');
+  return [text, forUrl, text.replaceAll('/', '\\/'), encodeURIComponent(text)];
 }
