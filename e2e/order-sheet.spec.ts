@@ -36,6 +36,8 @@ test('users are read on wish, and their numbers taken by a press; nothing is wri
     // The other way of ordering, and what of it can be judged here.
     await new Screens(running, pictures).keep('portal-form');
     await window.getByLabel('Way of ordering').selectOption('partner-community');
+    // Both ways have a field for it: type into the one that stays.
+    await expect(window.getByRole('heading', { name: 'Account' })).toBeVisible();
     await window.getByLabel('E-mail of the contact').fill('anna@gmail.com');
     await window.getByLabel('Phone of the contact').focus();
     await expect(window.getByText(/none of Gmail or Yahoo/)).toBeVisible();

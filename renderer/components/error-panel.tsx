@@ -19,10 +19,12 @@ interface ErrorPanelProps {
   instead?: { label: string; act: () => void } | undefined;
   /** What to try stands right below, ready to be done. */
   brief?: boolean;
+  /** What is to be done first stands below, and should be in sight: what to try is folded away. */
+  folded?: boolean;
 }
 
 /** What happened, what it means here, what to try first, and the details for support. */
-export function ErrorPanel({ error, onRetry, instead, brief = false }: ErrorPanelProps) {
+export function ErrorPanel({ error, onRetry, instead, brief = false, folded = false }: ErrorPanelProps) {
   const { t } = useTranslation();
   const title = useId();
   const text = errorText(error.code, error.params);
@@ -33,13 +35,17 @@ export function ErrorPanel({ error, onRetry, instead, brief = false }: ErrorPane
         {text.title}
       </h2>
       <p>{text.meaning}</p>
-      {!brief && <h3>{t('error.tryFirst')}</h3>}
-      {!brief && (
-        <ol>
-          {text.tryFirst.map((one) => (
-            <li key={one}>{one}</li>
-          ))}
-        </ol>
+      {!brief && !folded && (
+        <>
+          <h3>{t('error.tryFirst')}</h3>
+          <Tries lines={text.tryFirst} />
+        </>
+      )}
+      {!brief && folded && (
+        <details>
+          <summary>{t('error.tryFirst')}</summary>
+          <Tries lines={text.tryFirst} />
+        </details>
       )}
       <div className="error-foot">
         {instead && (
@@ -61,5 +67,15 @@ export function ErrorPanel({ error, onRetry, instead, brief = false }: ErrorPane
         </details>
       </div>
     </section>
+  );
+}
+
+function Tries({ lines }: { lines: readonly string[] }) {
+  return (
+    <ol>
+      {lines.map((one) => (
+        <li key={one}>{one}</li>
+      ))}
+    </ol>
   );
 }

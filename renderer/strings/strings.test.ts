@@ -62,8 +62,7 @@ const codes: Record<Exclude<Group, 'slow'>, string> = {
     version.not-told space.not-told sign-in.basic sign-in.no-basic sign-in.not-seen vendor.reached vendor.not-asked`,
   todo: `address.none address.is-none certificate.expired certificate.not-yet certificate.expires-soon
     certificate.self-signed certificate.not-trusted wms.not-one clock.differs clock.not-told version.not-told
-    space.not-told sign-in.no-basic sign-in.not-seen vendor.not-asked vendor.error
-    not-reached`,
+    space.not-told sign-in.no-basic sign-in.not-seen vendor.not-asked vendor.error`,
   action: `portal-numbers portal-order portal-zero portal-back change-password try-old-password make-backup start-upgrade reboot write-types set-type write-report make-token
     delete-token page-click page-fill page-choose page-tick upgrade-by-page ssh-command`,
 };

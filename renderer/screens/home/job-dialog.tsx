@@ -35,13 +35,7 @@ export function JobDialog({ job, onClose }: { job: JobSummary; onClose: () => vo
               })}
             </p>
             {deleting ? (
-              <Delete
-                job={job}
-                onGone={setGone}
-                onKeep={() => {
-                  setDeleting(false);
-                }}
-              />
+              <Delete job={job} onGone={setGone} />
             ) : (
               <Acts
                 job={job}
@@ -87,10 +81,11 @@ function Acts({ job, onClose, onDelete }: ActsProps) {
         </button>
         <span className="quiet-text">{t(job.archived ? 'job.unarchiveText' : 'job.archiveText')}</span>
       </div>
-      <div>
+      <div className="office-act">
         <button type="button" className="button" disabled={job.atWork} onClick={onDelete}>
           {t('job.delete')}
         </button>
+        <span className="quiet-text">{t('job.deleteText')}</span>
       </div>
       {error && <ErrorPanel error={error} />}
     </>
@@ -100,11 +95,10 @@ function Acts({ job, onClose, onDelete }: ActsProps) {
 interface DeleteProps {
   job: JobSummary;
   onGone: (how: Removed) => void;
-  onKeep: () => void;
 }
 
 /** Says what goes, and wants a word typed: nothing brings it all back. */
-function Delete({ job, onGone, onKeep }: DeleteProps) {
+function Delete({ job, onGone }: DeleteProps) {
   const { t } = useTranslation('office');
   const client = useClient();
   const id = useId();
@@ -143,7 +137,9 @@ function Delete({ job, onGone, onKeep }: DeleteProps) {
       <p>{t('job.deleteWhat')}</p>
       {parts && <Goes parts={parts} />}
       {job.status === 'open' && <p>{t('job.deleteOpen')}</p>}
-      <p className="quiet-text">{t('job.deleteTrash')}</p>
+      <p className="quiet-text">
+        {t('job.deleteTrash')} {parts && parts.secrets.length > 0 && t('job.deleteSecrets')}
+      </p>
       {error && <ErrorPanel error={error} />}
       <div className="field">
         <label htmlFor={id}>{t('job.deleteType', { word })}</label>
@@ -158,12 +154,9 @@ function Delete({ job, onGone, onKeep }: DeleteProps) {
           }}
         />
       </div>
-      <div className="row">
+      <div>
         <button type="submit" className="button danger" disabled={!meant || working || parts === null}>
           {t(working ? 'job.deleting' : 'job.deleteNow')}
-        </button>
-        <button type="button" className="button" disabled={working} onClick={onKeep}>
-          {t('job.keep')}
         </button>
       </div>
     </form>
@@ -189,11 +182,10 @@ function Goes({ parts }: { parts: JobParts }) {
     if (files.length > 0)
       lines.push([kind, t(`job.goes.${kind}`, { count: files.length, names: formatList(files) })]);
   }
-  const names = formatList(secrets.map((name) => secretWord(t, name)));
-  lines.push([
-    'secrets',
-    secrets.length > 0 ? t('job.goes.secrets', { count: secrets.length, names }) : t('job.goes.noSecrets'),
-  ]);
+  if (secrets.length > 0) {
+    const names = formatList(secrets.map((name) => secretWord(t, name)));
+    lines.push(['secrets', t('job.goes.secrets', { count: secrets.length, names })]);
+  }
   return (
     <ul className="office-goes">
       {lines.map(([kind, text]) => (

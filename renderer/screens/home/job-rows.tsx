@@ -91,7 +91,6 @@ function JobRow({ job, now }: { job: JobSummary; now: number }) {
           {t('open.touched', { ago: formatAgo(job.updatedAt, now) })}
         </time>
       </span>
-      <Icon name="right" />
     </a>
   );
 }

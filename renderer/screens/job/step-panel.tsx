@@ -74,6 +74,7 @@ export function StepPanel({ view, step, pressRef, setRoomy }: StepPanelProps) {
             <ErrorPanel
               error={error}
               brief={asks(step, 'ask.other-way')}
+              folded={workFirst.has(step.id) && step.state === 'needs-person'}
               onRetry={calls.failed?.again ?? main.press}
               instead={
                 inSignIn && !locked
@@ -103,6 +104,9 @@ export function StepPanel({ view, step, pressRef, setRoomy }: StepPanelProps) {
     </main>
   );
 }
+
+/** Steps that look for a PBX before it can be there: the work that brings it up stays in sight. */
+const workFirst: ReadonlySet<StepId> = new Set(['deploy', 'cabling', 'connect', 'cloud-ready']);
 
 /** Codes that mean that the PBX does not know us any more: an expected state, with a way back to the sign-in. */
 const lost: ReadonlySet<ErrorCode> = new Set([

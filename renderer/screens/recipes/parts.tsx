@@ -23,7 +23,8 @@ export function Parts({
             <strong>{part.title}</strong> <Path part={part} />
           </p>
           {part.fields.map((field, fieldAt) => (
-            <div className="row" key={fieldAt}>
+            <div className="recipe-field" key={fieldAt}>
+              <span>{field.value ? t(`parts.values.${field.value}`) : t('parts.other')}</span>
               <input
                 type="text"
                 value={field.label}
@@ -35,10 +36,7 @@ export function Parts({
                   onChange(withLabel(text, partAt, fieldAt, event.target.value));
                 }}
               />
-              <span className="field-hint">
-                {field.value && t(`parts.values.${field.value}`)}
-                {!field.published && ` ${t('parts.ours')}`}
-              </span>
+              <span className="field-hint">{!field.published && t('parts.ours')}</span>
             </div>
           ))}
         </li>

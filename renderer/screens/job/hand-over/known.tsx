@@ -50,7 +50,7 @@ function Notes({ state }: { state: JobState }) {
       <label htmlFor={id}>{t('send.notes')}</label>
       <textarea
         id={id}
-        rows={3}
+        rows={2}
         maxLength={10_000}
         defaultValue={kept}
         aria-describedby={`${id}-hint`}

@@ -86,7 +86,7 @@ function Order() {
       <p>
         <Words>{t('cabling.bought')}</Words>
       </p>
-      <p className="row">
+      <p className="row code-row">
         {t('cabling.code')} <VendorWord>{orderCode}</VendorWord>
         <CopyButton name={t('cabling.code')} text={orderCode} />
       </p>

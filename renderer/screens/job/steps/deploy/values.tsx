@@ -22,15 +22,17 @@ export function Values({ profile }: { profile: DeployProfile }) {
   const { t } = useTranslation('steps');
   const values = valuesOf(profile);
   return (
-    <section className="field-group" aria-labelledby="deploy-values">
+    <section className="deploy-values" aria-labelledby="deploy-values">
       <h3 id="deploy-values">{t('deploy.numbersTitle')}</h3>
       <p className="quiet-text">{t('deploy.numbersLead')}</p>
-      {values.includes('cores') && (
-        <StepField field="vmUsers" inputMode="numeric" hint={t('deploy.usersHint')} />
-      )}
-      {values.map((value) => (
-        <Value key={`${profile.id} ${value}`} value={value} profile={profile} />
-      ))}
+      <div>
+        {values.includes('cores') && (
+          <StepField field="vmUsers" inputMode="numeric" hint={t('deploy.usersHint')} />
+        )}
+        {values.map((value) => (
+          <Value key={`${profile.id} ${value}`} value={value} profile={profile} />
+        ))}
+      </div>
     </section>
   );
 }

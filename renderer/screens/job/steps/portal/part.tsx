@@ -47,7 +47,7 @@ export function Part({ part, users }: { part: OrderPart; users: Users }) {
           {t('portal.thenPress')}{' '}
           {part.press.map((word, place) => (
             <Fragment key={word}>
-              {place > 0 && ', '}
+              {place > 0 && t('portal.pressThen')}
               <VendorWord>{word}</VendorWord>
             </Fragment>
           ))}

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { orderings } from '../../../../../app/domain/licensing/ordering';
 import { partsFor } from '../../../../../app/domain/licensing/orders/order-check';
@@ -27,13 +28,18 @@ export function Sheet() {
       <h2>{t('portal.sheetTitle')}</h2>
       <Ordering />
       {recipe &&
-        partsFor(recipe, platform).map((part) => <Part key={part.title} part={part} users={users} />)}
+        partsFor(recipe, platform).map((part) => (
+          <Fragment key={part.title}>
+            {/* The numbers before the fields that they go into. */}
+            {canRead && part.fields.some(({ value }) => value === 'numbers') && <Computed users={users} />}
+            <Part part={part} users={users} />
+          </Fragment>
+        ))}
       {platform === 'cloud' && (
         <Notice tone="warn" icon="warning">
           {t('portal.cloudZero', { stop: stopsOnDay, gone: deletedOnDay })}
         </Notice>
       )}
-      {canRead && <Computed users={users} />}
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { licenceLabel } from '../../../../../app/domain/licensing/types';
 import { captureFields, type CaptureField } from '../../../../../app/domain/rma/capture';
 import type { Capture } from '../../../../../app/domain/rma/facts';
+import { CopyButton } from '../../../../components/copy-button';
 import { formatDate, formatList } from '../../../../format';
 import { useStep } from '../../step-context';
 import '../../../../styles/rma.css';
@@ -35,6 +36,9 @@ export function Known() {
   );
 }
 
+/** What is looked for in the portal. */
+const copied: ReadonlySet<CaptureField> = new Set(['name', 'serial', 'swSerial']);
+
 function Line({ field, capture }: { field: CaptureField; capture: Capture }) {
   const { t } = useTranslation('steps');
   const told = capture[field];
@@ -44,6 +48,9 @@ function Line({ field, capture }: { field: CaptureField; capture: Capture }) {
       <th scope="row">{t(`old-pbx.values.${field}`)}</th>
       <td className={told ? undefined : 'quiet-text'}>
         {told ? textOf(field, capture) || t('old-pbx.none') : t('old-pbx.notKnown')}
+        {told && copied.has(field) && (
+          <CopyButton name={t(`old-pbx.values.${field}`)} text={textOf(field, capture)} />
+        )}
       </td>
       <td className="quiet-text">{from}</td>
     </tr>

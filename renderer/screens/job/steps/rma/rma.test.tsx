@@ -113,7 +113,7 @@ test('the swap: rules and work go by the direction, and each word is kept with i
   await user.type(screen.getByLabelText('The return: Note, for the report'), 'RMA 4711');
   await user.click(screen.getByRole('button', { name: 'The return: Done' }));
   expect(argsOf('steps.confirm')).toEqual([
-    { job: jobId, step: 'swap', code: 'swap-request', note: 'RMA 4711' },
+    { job: jobId, step: 'swap', code: 'swap-request', note: 'Done: RMA 4711' },
   ]);
   send('job', swapView('swap', { inputs: { direction: 'vm-hw' } }));
   expect(screen.getByText('The new box')).toBeTruthy();

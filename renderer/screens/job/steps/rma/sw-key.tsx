@@ -10,6 +10,7 @@ import { HeldSecret } from '../../secret-field';
 import { useStep } from '../../step-context';
 import { StepField } from '../../step-field';
 import { BringKey, OpenPortal } from '../portal';
+import '../../../../styles/rma.css';
 
 /** The way to the entry that is there, by its serial, and the key back from it. */
 export function SwKey() {
@@ -49,14 +50,14 @@ function Serial() {
   const typed = (step.inputs.swSerial ?? '').trim();
   const serial = typed === '' ? known : typed;
   return (
-    <section>
+    <section className="with-copy">
       <StepField
         field="swSerial"
         fallback={known}
         hint={t('sw-key.serialHint')}
         problemOf={(value) => ('not' in checkSerial(value) ? t('portal.swSerialOdd') : null)}
       />
-      {serial !== '' && <CopyButton name={t('fields.swSerial')} text={serial} wide />}
+      {serial !== '' && <CopyButton name={t('fields.swSerial')} text={serial} />}
     </section>
   );
 }

@@ -10,11 +10,14 @@ import { useStep } from '../../step-context';
 export function TakenOver() {
   const { step } = useStep();
   if (isEnded(step.state) || step.state === 'waiting') return null;
+  // What differs is what was asked for; before there is any, the backup comes first.
+  const differs = step.plan.some(({ code }) => code.startsWith('warn.'));
   return (
     <div className="pane-layout" data-open>
       <div className="pane-side">
+        {differs && <PlanList />}
         <Restore />
-        <PlanList />
+        {!differs && <PlanList />}
       </div>
       <PagePane target="pbx" />
     </div>
