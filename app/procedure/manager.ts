@@ -5,7 +5,7 @@ import { Failure } from '../domain/failure';
 import { foldAll } from '../domain/fold';
 import {
   isEnded,
-  SecretName,
+  type SecretName,
   stepOf,
   type HandedFrom,
   type JobId,
