@@ -395,12 +395,12 @@ describe('a cloud PBX', () => {
   });
 });
 
-describe('a serial that another job of this computer has met', () => {
-  function other(id: string, serial: string): { id: string; events: TimedEvent[] } {
+describe('a serial of a PBX that was activated in another job of this computer', () => {
+  function other(id: string, serial: string, activated = true): { id: string; events: TimedEvent[] } {
     const at0 = '2026-01-02T00:00:00.000Z';
     const events: JournalEvent[] = [
       { type: 'input', step: 'prepare', field: 'customer', value: 'Muster GmbH' },
-      { type: 'facts', facts: { serial }, source: 'test' },
+      { type: 'facts', facts: { serial, ...(activated ? { activated } : {}) }, source: 'test' },
     ];
     return { id, events: [created(['prepare']), ...events.map((event) => ({ at: at0, event }))] };
   }
@@ -425,6 +425,11 @@ describe('a serial that another job of this computer has met', () => {
   it.each([
     ['another serial', 'activate-virtual', [other('activate-virtual-20260102-aaaaaa', '000c29bbbbbb')]],
     ['no other job', 'activate-virtual', []],
+    [
+      'one that met it and did not activate it',
+      'activate-virtual',
+      [other('activate-virtual-20260102-aaaaaa', '000c29aaaaaa', false)],
+    ],
     ['this very job', 'activate-virtual', [other('activate-virtual-test01', '000c29aaaaaa')]],
     [
       'a job that reviews licences',

@@ -5,7 +5,7 @@ import { isAccepted, said, type StepContext } from '../step';
 
 /*
  * A PBX checks daily that it was not duplicated, so an activated one must never be cloned (vendor's security page: sure).
- * What shows here is the serial: a freshly deployed one that another job of this computer has met is a copy, or that PBX.
+ * What shows here is the serial: a freshly deployed one that was activated in another job of this computer is a copy, or that PBX.
  */
 
 const source = 'the jobs of this computer';
@@ -25,16 +25,22 @@ export async function cloneWarnings(context: StepContext): Promise<Said[]> {
   return isAccepted(context.record(), warning) ? [] : [warning];
 }
 
-/** The job that met it last; practice PBXs and customers' are not compared with each other. */
+/** The job that activated it last; practice PBXs and customers' are not compared with each other. */
 async function metBefore(context: StepContext, serial: string): Promise<JobState | null> {
   const job = context.job();
   const all = await context.ports.journals.list();
   const met = all
     .filter(({ id }) => id !== job.id)
     .flatMap(({ events }) => foldAll(events) ?? [])
-    .filter((other) => other.practice === job.practice)
+    .filter((other) => other.practice === job.practice && wasActivated(other))
     .filter(({ facts }) => [facts.serial, facts.hwSerial].some((one) => one && sameSerial(one, serial)));
   return met.sort((a, b) => b.createdAt.localeCompare(a.createdAt))[0] ?? null;
+}
+
+/** By what was read, or by the installer's word. */
+function wasActivated({ facts, steps }: JobState): boolean {
+  const step = steps.find(({ id }) => id === 'activate');
+  return facts.activated === true || step?.state === 'done' || step?.state === 'already-done';
 }
 
 function inputOf({ steps }: JobState, field: string): string {
