@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { ScriptRecipe } from '../domain/script-recipe';
+import type { ScriptPrompt, ScriptRecipe } from '../domain/script-recipe';
 import { shellWord } from '../domain/shell-word';
 import { MariaDb, noMariaDb } from '../practice/move-scripts/mariadb.fixture';
 import { OLD } from '../practice/move-scripts/rows';
@@ -128,6 +128,12 @@ interface Played {
     expect(await moving.evidence('compare')).toContain('move-differs');
   }
 
+  /** What the Italian stand-in asks beside what every script asks. */
+  const italian: ScriptPrompt[] = [
+    { words: ['Codice del cantiere, se presente (Invio per nessuno):'], answer: { text: '' }, times: 1 },
+    { words: ['Trasferire il registro delle chiamate'], answer: { kind: 'call-history' }, times: 1 },
+  ];
+
   (noSqlite === null ? test : test.skip)(
     `moves a SQLite database by a script whose words a recipe names${why(noSqlite)}`,
     async () => {
@@ -138,14 +144,7 @@ interface Played {
         pair,
         {
           command: `python3 ${words}`,
-          prompts: [
-            {
-              words: ['Codice del cantiere, se presente (Invio per nessuno):'],
-              answer: { text: '' },
-              times: 1,
-            },
-            { words: ['Trasferire il registro delle chiamate'], answer: { kind: 'call-history' }, times: 1 },
-          ],
+          prompts: italian,
           done: ['Trasferimento concluso'],
         },
         'Password del nuovo centralino',
@@ -181,14 +180,7 @@ interface Played {
         pair,
         {
           command: `python3 ${words}`,
-          prompts: [
-            {
-              words: ['Codice del cantiere, se presente (Invio per nessuno):'],
-              answer: { text: '' },
-              times: 1,
-            },
-            { words: ['Trasferire il registro delle chiamate'], answer: { kind: 'call-history' }, times: 1 },
-          ],
+          prompts: italian,
         },
         'Password del nuovo centralino',
         withScreen,

@@ -31,6 +31,11 @@ export type VisitSecrets = Record<string, string>;
 /** The whole job as a person does it, from Home to the report; the job is left open at the report step, done. */
 export async function activateVirtual(visit: Visit): Promise<{ password: string; key: string }> {
   await toUpgrade(visit);
+  return fromPassword(visit);
+}
+
+/** From the sign-in to the report, which is the same for a box. */
+export async function fromPassword(visit: Visit): Promise<{ password: string; key: string }> {
   const password = await upToPassword(visit);
   await upgrade(visit, password);
   const back = await portal(visit);

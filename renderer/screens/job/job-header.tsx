@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobView } from '../../../app/contract/views';
 import type { JobState } from '../../../app/domain/job';
 import { Dialog } from '../../components/dialog';
 import { Icon } from '../../components/icon';
+import { OpensDialog } from '../../components/opens-dialog';
 import { homeHref } from '../../route';
 import { HandOverButton } from './hand-over/hand-over-button';
 import { MistakeButton } from './mistake/mistake-button';
@@ -54,25 +55,10 @@ const keys = [
 
 function KeysButton() {
   const { t } = useTranslation('job');
-  const [open, setOpen] = useState(false);
   return (
-    <>
-      <button
-        type="button"
-        className="button quiet"
-        onClick={() => {
-          setOpen(true);
-        }}
-      >
-        {t('keys.open')}
-      </button>
-      {open && (
-        <Dialog
-          title={t('keys.title')}
-          onClose={() => {
-            setOpen(false);
-          }}
-        >
+    <OpensDialog label={t('keys.open')}>
+      {(close) => (
+        <Dialog title={t('keys.title')} onClose={close}>
           <dl className="keys">
             {keys.map(([name, key]) => (
               <div key={name}>
@@ -85,6 +71,6 @@ function KeysButton() {
           </dl>
         </Dialog>
       )}
-    </>
+    </OpensDialog>
   );
 }
