@@ -78,11 +78,15 @@ export type HandOver = z.infer<typeof HandOver>;
 /** Notes for whoever works on the site. */
 export const notesField = 'siteNotes';
 
-/** Who works is told on the site; a path leads nowhere on another computer. */
-const stayHere: ReadonlySet<string> = new Set(['installer', 'sshKeyFile']);
+/** Who works is told on the site; a path or another job leads nowhere on another computer. */
+const stayHere: ReadonlySet<string> = new Set(['installer', 'sshKeyFile', 'imageFile', 'earlierJob']);
 
-/** An explicit word (`confirmed.…`) is a person's before the PBX: it is neither handed over nor taken. */
-const isWord = (field: string): boolean => field.startsWith('confirmed.');
+/**
+ * What is neither handed over nor taken: what holds on one computer only, and what a person says before the PBX, be it an
+ * explicit word (`confirmed.…`) or that a PBX of a network is left out: its number is another PBX's in another job.
+ */
+const staysBehind = (field: string): boolean =>
+  stayHere.has(field) || /^(confirmed\.|leave-out-|gone-)/.test(field);
 
 /** Of what was typed in a job, what goes into a file. */
 export function handedInputs(
@@ -90,7 +94,7 @@ export function handedInputs(
 ): HandedInputs {
   return mapFields(
     steps.map(({ id, inputs }) => [id, inputs]),
-    (_step, field, value) => !stayHere.has(field) && !isWord(field) && value !== '',
+    (_step, field, value) => !staysBehind(field) && value !== '',
   );
 }
 
@@ -112,7 +116,7 @@ export function takenInputs(
   steps: readonly StepId[],
 ): { inputs: HandedInputs; left: string[] } {
   const known: ReadonlySet<string> = new Set(steps);
-  const taken = mapFields(Object.entries(inputs), (step, field) => known.has(step) && !isWord(field));
+  const taken = mapFields(Object.entries(inputs), (step, field) => known.has(step) && !staysBehind(field));
   const left = Object.entries(inputs).flatMap(([step, fields]) =>
     Object.keys(fields)
       .filter((field) => taken[step]?.[field] === undefined)

@@ -51,9 +51,8 @@ export async function setArchived(dataFolder: string, id: JobId, on: boolean): P
   }
 }
 
-/** Full paths of the reports that came back, oldest first. */
-export async function reportsBack(dataFolder: string, id: JobId): Promise<string[]> {
-  const folder = jobFolder(dataFolder, id);
+/** Full paths of the reports that came back into this folder, oldest first. */
+export async function reportsBack(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch((): string[] => []);
   const number = (name: string): number => Number(reportBack.exec(name)?.[1] ?? 1);
   return names

@@ -6,9 +6,9 @@ import { Failure } from '../domain/failure';
 /** A recipe of whatever kind as its book lists it. */
 export interface Listed<T> {
   recipe: T;
-  /** The installer's own stands in the place of the one that came with the app. */
+  /** There is one of the installer's own, to stand in the place of the one that came with the app. */
   own: boolean;
-  /** The installer's own file does not hold a recipe, so the one that came with the app is used; in words. */
+  /** The installer's own file does not hold a recipe, so the one that came with the app is used and theirs is left as it is; in words. */
   problem: string | null;
 }
 
@@ -82,7 +82,7 @@ export class Book<T extends { id: string }> {
         return { recipe: own, own: true, problem: null };
       } catch (thrown) {
         const problem = thrown instanceof Failure ? String(thrown.error.params?.problems) : String(thrown);
-        return { recipe, own: false, problem };
+        return { recipe, own: true, problem };
       }
     });
   }

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { ZodType } from 'zod';
 import { Failure } from '../domain/failure';
+import { moveInPlace } from '../journal/disk';
 
 /** Reads a file of the data folder; one that is not there yet is `missing`. `file-failed` {file} for one that is something else. */
 export async function readData<T>(file: string, schema: ZodType<T>, missing: T): Promise<T> {
@@ -16,8 +17,14 @@ export async function readData<T>(file: string, schema: ZodType<T>, missing: T):
   return read.data;
 }
 
-export async function writeData(file: string, data: object): Promise<void> {
-  await writeFile(file, `${JSON.stringify(data, null, 2)}\n`);
+export function writeData(file: string, data: object): Promise<void> {
+  return writeWhole(file, `${JSON.stringify(data, null, 2)}\n`);
+}
+
+/** Whatever happens meanwhile, the file is there as it was or as it is to be, never half of it. */
+export async function writeWhole(file: string, text: string): Promise<void> {
+  await writeFile(`${file}.part`, text, { mode: 0o600, flush: true });
+  await moveInPlace(`${file}.part`, file);
 }
 
 function parse(text: string): unknown {

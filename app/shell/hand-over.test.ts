@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
@@ -15,6 +15,8 @@ import { secretsInMemory } from '../procedure/test-kit';
 import { contentOf, handedTypesName, reportIn, takeJob, viewOf } from './hand-over';
 import { sealed, unsealed } from './hand-over-file';
 import { textOf } from './book';
+import { shippedOrders } from '../domain/licensing/orders/shipped';
+import { OrderBook } from './order-book';
 import { RecipeBook } from './recipe-book';
 import { ScriptBook, scriptText } from './script-book';
 
@@ -26,6 +28,7 @@ const own = { ...signIn, title: 'As our office does it' };
 class Computer {
   readonly folder = mkdtempSync(join(tmpdir(), 'computer-'));
   readonly recipes = new RecipeBook(join(this.folder, 'recipes'));
+  readonly orders = new OrderBook(join(this.folder, 'orders'));
   readonly script = new ScriptBook(join(this.folder, 'recipes'));
   readonly secrets = secretsInMemory();
   readonly files: FilesPort = filesOf((job) => jobFolder(this.folder, job));
@@ -61,6 +64,7 @@ class Computer {
       { types: null, recipes: true, back: false, ...more },
       {
         recipes: this.recipes,
+        orders: this.orders,
         script: this.script,
         version: '0.1.0',
         now: new Date('2026-03-01T08:00:00Z'),
@@ -73,7 +77,7 @@ class Computer {
   }
 
   here(jobs: { id: JobId; origin: JobId | null }[] = []) {
-    return { recipes: this.recipes, script: this.script, jobs };
+    return { recipes: this.recipes, orders: this.orders, script: this.script, jobs };
   }
 }
 
@@ -230,4 +234,37 @@ test('a job that another process has open is not given up', async () => {
   const elsewhere = await openJournal(office.folder, job, { redact: (text) => text, now: () => new Date() });
   expect(await codeOf(() => office.manager.giveUp(job))).toBe('journal-locked');
   await elsewhere.close();
+});
+
+test('what holds on one computer only, or for one PBX by its number, neither leaves nor is taken', async () => {
+  const job = await office.prepared();
+  await office.manager.input(job, 'deploy', 'imageFile', '/home/ada/wms.iso');
+  const content = await office.content(job);
+  expect(JSON.stringify(content)).not.toContain('wms.iso');
+  const forged = {
+    ...content,
+    inputs: {
+      'sign-in': { sshKeyFile: '//host/share/key' },
+      prepare: { 'leave-out-2': 'gone', customer: 'Bakery' },
+    },
+  };
+  expect(viewOf(forged, site.here()).left).toEqual(['sign-in.sshKeyFile', 'prepare.leave-out-2']);
+  const { job: made } = await takeJob(forged, [], site);
+  const { steps } = (await site.manager.open(made)).runner.job();
+  expect(steps.map(({ inputs }) => inputs).filter((inputs) => Object.keys(inputs).length > 0)).toEqual([
+    { customer: 'Bakery' },
+  ]);
+});
+
+test('words of an order that were changed in the office go along, and a broken recipe here is not called none', async () => {
+  const [form] = shippedOrders;
+  if (!form) throw new Error('no order recipe is shipped');
+  office.orders.save(form.id, JSON.stringify({ ...form, title: 'As our portal is today' }));
+  const content = await office.content(await office.prepared());
+  mkdirSync(join(site.folder, 'orders'), { recursive: true });
+  writeFileSync(join(site.folder, 'orders', `${form.id}.json`), '{');
+  const here = { ...site.here(), orders: new OrderBook(join(site.folder, 'orders')) };
+  expect(viewOf(content, here).recipes).toMatchObject([{ id: form.id, how: 'differs' }]);
+  await takeJob(content, [form.id], site);
+  expect(site.orders.list().find(({ own }) => own)?.recipe.title).toBe('As our portal is today');
 });

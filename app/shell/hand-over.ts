@@ -12,6 +12,7 @@ import {
 import { isEnded, type JobId, type JobState, type StepId } from '../domain/job';
 import { carriedTypes } from '../domain/licensing/csv/carried';
 import { writeTypes } from '../domain/licensing/csv/write';
+import { OrderRecipe } from '../domain/licensing/orders/order-recipe';
 import { PageRecipe } from '../domain/recipe';
 import { redacted, type Redact } from '../domain/redacted';
 import { emptyScriptRecipe, ScriptRecipe } from '../domain/script-recipe';
@@ -21,6 +22,7 @@ import type { FilesPort } from '../procedure/ports';
 import { reportOf } from '../report/report-of';
 import { Report } from '../report/shape';
 import { textOf } from './book';
+import type { OrderBook } from './order-book';
 import type { RecipeBook } from './recipe-book';
 import { scriptText, type ScriptBook } from './script-book';
 
@@ -29,6 +31,7 @@ export const handedTypesName = 'types-from-office.csv';
 
 export interface Books {
   recipes: RecipeBook;
+  orders: OrderBook;
   script: ScriptBook;
 }
 
@@ -77,9 +80,12 @@ function typesOf(runner: OpenJob['runner'], types: Arg<'handover.export'>['types
 }
 
 /** Those of the installer's own that can be read; what came with the app is on the other computer as well. */
-function recipesOf(wanted: boolean, { recipes, script }: Books): Pick<HandedJob, 'recipes' | 'script'> {
+function recipesOf(
+  wanted: boolean,
+  { recipes, orders, script }: Books,
+): Pick<HandedJob, 'recipes' | 'script'> {
   if (!wanted) return { recipes: [], script: null };
-  const own = recipes.list().filter((one) => one.own && one.problem === null);
+  const own = [...recipes.list(), ...orders.list()].filter((one) => one.own && one.problem === null);
   const kept = script.get();
   return {
     recipes: own.map(({ recipe }) => ({ id: recipe.id, recipe })),
@@ -137,10 +143,10 @@ export function reportIn({ back }: HandedJob): Report {
 }
 
 /** Every recipe of the file beside ours. */
-function offeredOf(content: HandedJob, { recipes, script }: Books): OfferedRecipe[] {
+function offeredOf(content: HandedJob, { recipes, orders, script }: Books): OfferedRecipe[] {
   const pages = content.recipes.map(({ id, recipe }) => {
-    const mine = recipes.list().find((one) => one.recipe.id === id);
-    const read = PageRecipe.safeParse(recipe);
+    const mine = [...recipes.list(), ...orders.list()].find((one) => one.recipe.id === id);
+    const read = (orders.has(id) ? OrderRecipe : PageRecipe).safeParse(recipe);
     const usable = read.success && read.data.id === id && mine !== undefined;
     if (!usable) return notUnderstood(id, recipe);
     return offered(read.data, textOf(read.data), textOf(mine.recipe), mine.own);
@@ -181,20 +187,21 @@ function notUnderstood(id: string, recipe: unknown): OfferedRecipe {
 export async function takeJob(
   content: HandedJob,
   theirs: readonly string[],
-  { manager, files, recipes, script }: Books & { manager: Manager; files: FilesPort },
+  { manager, files, ...books }: Books & { manager: Manager; files: FilesPort },
 ): Promise<Answer<'handover.take'>> {
   const kind = startableKindOf(content);
   if (!kind) throw new Failure('handover-kind-unknown', { kind: content.jobKind });
-  const offers = offeredOf(content, { recipes, script });
+  const offers = offeredOf(content, books);
   const wanted = offers.filter(({ id, how }) => theirs.includes(id) && how !== 'not-understood');
+  // Before there is a job: what fails here leaves none behind.
+  for (const { id, theirs: text } of wanted) {
+    if (id === emptyScriptRecipe.id) books.script.save(text);
+    else (books.orders.has(id) ? books.orders : books.recipes).save(id, text);
+  }
   const job = await manager.create(kind, null, { job: content.origin, madeAt: content.madeAt });
   await fillIn(manager, job, takenInputs(content.inputs, stepIdsOf(kind)).inputs);
   const carried = content.types && carriedTypes(content.types.csv);
   if (carried) await files.writeNew(job, handedTypesName, carried.csv);
-  for (const { id, theirs: text } of wanted) {
-    if (id === emptyScriptRecipe.id) script.save(text);
-    else recipes.save(id, text);
-  }
   return { job };
 }
 

@@ -15,7 +15,7 @@ beforeEach(() => {
   atWork = new Set();
 });
 
-const newIndex = (): JobIndex => new JobIndex(folder, () => atWork);
+const newIndex = (): JobIndex => new JobIndex(folder, () => atWork, '0.1.0');
 const fileOf = (id: JobId): string => join(folder, 'jobs', id, 'journal.jsonl');
 
 async function jobOf(id: JobId, customer: string): Promise<void> {

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { JobSummary } from '../contract/views';
@@ -8,6 +7,7 @@ import { foldAll } from '../domain/fold';
 import { isInFlight, type JobId } from '../domain/job';
 import { listJobs, readJournal } from '../journal/journal';
 import { shelfOf, type Shelf } from '../journal/shelf';
+import { writeWhole } from './data-file';
 import { journalSummary, type JournalSummary } from './views';
 
 const shown = { archived: true, reportBack: true, atWork: true } as const;
@@ -17,7 +17,7 @@ const Kept = z.object({
   summary: JobSummary.omit(shown),
 });
 type Kept = z.infer<typeof Kept>;
-const IndexFile = z.object({ format: z.literal(1), jobs: z.record(z.string(), Kept) });
+const IndexFile = z.object({ format: z.literal(1), app: z.string(), jobs: z.record(z.string(), Kept) });
 
 /** So many journals are read at a time. */
 const atOnce = 16;
@@ -35,6 +35,7 @@ export class JobIndex {
     private readonly dataFolder: string,
     /** Jobs that the wizard is at work on in this process. */
     private readonly atWork: () => ReadonlySet<JobId>,
+    private readonly version: string,
   ) {}
 
   /** Newest first. One listing after the other: they share the memory. */
@@ -95,7 +96,8 @@ export class JobIndex {
   private read(): Map<string, Kept> {
     try {
       const read = IndexFile.parse(JSON.parse(readFileSync(this.file, 'utf8')));
-      return new Map(Object.entries(read.jobs));
+      // What a line says of a journal is for the version that read it to say.
+      return new Map(read.app === this.version ? Object.entries(read.jobs) : []);
     } catch {
       return new Map();
     }
@@ -105,8 +107,7 @@ export class JobIndex {
   private async write(): Promise<void> {
     try {
       const jobs = Object.fromEntries(this.kept ?? []);
-      await writeFile(`${this.file}.part`, JSON.stringify({ format: 1, jobs }), { mode: 0o600 });
-      await rename(`${this.file}.part`, this.file);
+      await writeWhole(this.file, JSON.stringify({ format: 1, app: this.version, jobs }));
     } catch {
       // Read anew next time.
     }

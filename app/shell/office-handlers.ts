@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { shell } from 'electron';
 import type { JobParts, Removed } from '../contract/office-views';
@@ -9,6 +9,7 @@ import { HandedTypes, takenInputs, type HandedJob, type HandOver } from '../doma
 import type { JobId } from '../domain/job';
 import type { Redact } from '../domain/redacted';
 import { stepIdsOf } from '../procedure/jobs';
+import { filesOf } from '../journal/files';
 import { readJournal } from '../journal/journal';
 import { removeJob } from '../journal/removal';
 import { reportBackName, reportsBack, setArchived } from '../journal/shelf';
@@ -18,6 +19,7 @@ import { stateOfReport } from '../report/state-of';
 import { contentOf, fillIn, handedTypesName, reportIn, takeJob, viewOf } from './hand-over';
 import { sealed, unsealed } from './hand-over-file';
 import type { JobIndex } from './job-index';
+import type { OrderBook } from './order-book';
 import type { RecipeBook } from './recipe-book';
 import type { ScriptBook } from './script-book';
 import { templateOf, Templates, templateView } from './templates';
@@ -32,6 +34,7 @@ export interface OfficeServices {
   files: FilesPort;
   folderOf: (job: JobId) => string;
   recipes: RecipeBook;
+  orders: OrderBook;
   script: ScriptBook;
   index: JobIndex;
   tour: Tour;
@@ -97,20 +100,23 @@ async function toTrash(folder: string): Promise<Removed> {
     await shell.trashItem(folder);
     return { how: 'trash' };
   } catch {
-    await rm(folder, { recursive: true, force: true });
+    // What is in use cannot be moved, and then nothing of it is touched.
+    const away = `${folder}.deleted`;
+    await rename(folder, away);
+    await rm(away, { recursive: true, force: true });
     return { how: 'deleted' };
   }
 }
 
 function handOverHandlers(services: OfficeServices): Part<'handover'> {
-  const { manager, files, folderOf, dataFolder, recipes, script, index, redact, version } = services;
+  const { manager, files, folderOf, dataFolder, recipes, orders, script, index, redact, version } = services;
+  const books = { recipes, orders, script };
   return {
     'handover.export': async ({ job, ...wanted }) => {
       const open = await manager.open(job);
       const journalHash = await services.journalHash(job);
       const content = contentOf(open, wanted, {
-        recipes,
-        script,
+        ...books,
         redact,
         version,
         now: new Date(),
@@ -123,31 +129,32 @@ function handOverHandlers(services: OfficeServices): Part<'handover'> {
     },
     'handover.look': async ({ text }) => {
       const content = unsealed(text);
-      if (content.kind === 'job') return viewOf(content, { recipes, script, jobs: await index.list() });
-      const { madeAt, app, id, name, inputs, vendorHosts } = content;
-      const replaces = (await templatesIn(dataFolder).list()).some((one) => one.id === id);
+      if (content.kind === 'job') return viewOf(content, { ...books, jobs: await index.list() });
+      const { madeAt, app, name, inputs, vendorHosts } = content;
+      const replaces = (await templatesIn(dataFolder).list()).some((one) => one.name === name);
       return { kind: 'template', madeAt, app, name, inputs, vendorHosts: vendorHosts.length, replaces };
     },
     'handover.take': async ({ text, theirs }) => {
-      const made = await takeJob(jobIn(unsealed(text)), theirs, { manager, files, recipes, script });
-      services.listChanged();
-      return made;
+      try {
+        return await takeJob(jobIn(unsealed(text)), theirs, { manager, files, ...books });
+      } finally {
+        services.listChanged();
+      }
     },
     'handover.keep': async ({ text }) => {
       const content = jobIn(unsealed(text));
       reportIn(content);
       const { origin } = content;
       const attached = (await index.list()).some(({ id }) => id === origin);
-      if (!attached) await keepAside(dataFolder, origin, text);
-      else if (!(await isKept(dataFolder, origin, text))) await files.writeNew(origin, reportBackName, text);
+      await keepReport(attached ? folderOf(origin) : asideFolder(dataFolder, origin), origin, text);
       services.listChanged();
       return { origin, attached };
     },
     'handover.report': async ({ origin }) => {
-      const last = (await reportsBack(dataFolder, origin)).at(-1) ?? asideFile(dataFolder, origin);
-      const text = await readFile(last, 'utf8').catch(() => {
-        throw new Failure('job-not-found', { id: origin });
-      });
+      const [here, aside] = [folderOf(origin), asideFolder(dataFolder, origin)];
+      const last = (await reportsBack(here)).at(-1) ?? (await reportsBack(aside)).at(-1);
+      if (last === undefined) throw new Failure('job-not-found', { id: origin });
+      const text = await readFile(last, 'utf8');
       return stateOfReport(reportIn(jobIn(unsealed(text))));
     },
     'handover.types': async ({ job }) => {
@@ -173,21 +180,17 @@ function wordOf({ inputs, origin }: HandedJob): string {
   return word === '' ? origin.slice(-6) : word;
 }
 
-/** Reports of jobs that are not on this computer. */
-function asideFile(dataFolder: string, origin: JobId): string {
-  return join(dataFolder, 'received', `${origin}.pbxjob`);
+/** Reports of a job that is not on this computer. */
+function asideFolder(dataFolder: string, origin: JobId): string {
+  return join(dataFolder, 'received', origin);
 }
 
-async function keepAside(dataFolder: string, origin: JobId, text: string): Promise<void> {
-  await mkdir(join(dataFolder, 'received'), { recursive: true });
-  await writeFile(asideFile(dataFolder, origin), text, { mode: 0o600 });
-}
-
-async function isKept(dataFolder: string, origin: JobId, text: string): Promise<boolean> {
-  const kept = await Promise.all(
-    (await reportsBack(dataFolder, origin)).map((path) => readFile(path, 'utf8')),
-  );
-  return kept.includes(text);
+/** Beside those that are there; the same one is kept once. */
+async function keepReport(folder: string, origin: JobId, text: string): Promise<void> {
+  const kept = await Promise.all((await reportsBack(folder)).map((path) => readFile(path, 'utf8')));
+  if (kept.includes(text)) return;
+  await mkdir(folder, { recursive: true });
+  await filesOf(() => folder).writeNew(origin, reportBackName, text);
 }
 
 function templatesIn(dataFolder: string): Templates {
@@ -215,11 +218,14 @@ function templateHandlers(services: OfficeServices): Part<'templates'> {
     },
     'templates.start': async ({ id, kind }) => {
       const template = await templates.get(id);
-      const job = await manager.create(kind, null);
-      await fillIn(manager, job, takenInputs(template.inputs, stepIdsOf(kind)).inputs);
       await addHosts(dataFolder, template.vendorHosts);
-      services.listChanged();
-      return { job };
+      try {
+        const job = await manager.create(kind, null);
+        await fillIn(manager, job, takenInputs(template.inputs, stepIdsOf(kind)).inputs);
+        return { job };
+      } finally {
+        services.listChanged();
+      }
     },
     'templates.remove': async ({ id }) => {
       await templates.remove(id);

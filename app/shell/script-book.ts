@@ -14,10 +14,9 @@ export class ScriptBook {
     this.book = new Book(folder, ScriptRecipe, [emptyScriptRecipe]);
   }
 
-  /** A file of the installer's that holds no recipe is theirs nevertheless, to be restored. */
   get(): Listed<ScriptRecipe> {
     const [listed = { recipe: emptyScriptRecipe, own: false, problem: null }] = this.book.list();
-    return { ...listed, own: listed.own || listed.problem !== null };
+    return listed;
   }
 
   /** Keeps the text as the installer's own. `recipe-invalid` {problems}: what is wrong with it, in words. */

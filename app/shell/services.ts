@@ -113,7 +113,7 @@ export function startServices(window: BrowserWindow, dataFolder: string): Serve 
     appFacts(),
     tellOf(() => manager),
   );
-  const index = new JobIndex(dataFolder, () => atWork);
+  const index = new JobIndex(dataFolder, () => atWork, app.getVersion());
   const listChanged = (): void => {
     void index.list().then((jobs) => {
       send('jobs', jobs);

@@ -53,6 +53,20 @@ test('kept, listed by name, replaced by its name, removed; a damaged one is pass
   await expect(templates.get('apple')).rejects.toThrow('bad-request');
 });
 
+test('another name that makes the same file name replaces nothing', async () => {
+  const templates = new Templates(join(newFolder(), 'templates'));
+  for (const name of ['Muster GmbH', 'Muster & GmbH', 'muster-gmbh', 'Muster GmbH'])
+    await templates.keep(templateOf(sampleJob(), name, by));
+  expect((await templates.list()).map(({ id, name }) => [id, name])).toEqual(
+    expect.arrayContaining([
+      ['muster-gmbh', 'Muster GmbH'],
+      ['muster-gmbh-2', 'Muster & GmbH'],
+      ['muster-gmbh-3', 'muster-gmbh'],
+    ]),
+  );
+  expect(await templates.list()).toHaveLength(3);
+});
+
 test('the tour is offered until it is answered, and only where no job was done', async () => {
   const folder = newFolder();
   const tour = new Tour(folder, () => true);

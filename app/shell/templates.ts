@@ -1,11 +1,12 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { TemplateView } from '../contract/office-views';
 import { Failure } from '../domain/failure';
 import { HandOver, handedInputs, templateInputs, TemplateId, type Template } from '../domain/hand-over';
 import type { JobState } from '../domain/job';
 import { redacted, type Redact } from '../domain/redacted';
 import type { VendorHost } from '../domain/vendor-hosts';
+import { writeWhole } from './data-file';
 import { sealed, unsealed } from './hand-over-file';
 
 /** What is the same for every customer of a partner, taken from a job of one of them. */
@@ -67,14 +68,24 @@ export class Templates {
   /** Full path of its file. One of the same name is replaced. */
   async keep(template: Template): Promise<string> {
     await mkdir(this.folder, { recursive: true });
-    const file = this.fileOf(template.id);
-    await writeFile(`${file}.part`, sealed(template), { mode: 0o600 });
-    await rename(`${file}.part`, file);
+    const file = this.fileOf(await this.idFor(template));
+    await writeWhole(file, sealed({ ...template, id: basename(file, '.pbxjob') }));
     return file;
   }
 
   async remove(id: string): Promise<void> {
     await rm(this.fileOf(id), { force: true });
+  }
+
+  /** That of its name, where there is one; else its own, with a number behind it where another name has that. */
+  private async idFor({ id, name }: Template): Promise<string> {
+    const all = await this.list();
+    const same = all.find((one) => one.name === name);
+    if (same) return same.id;
+    const taken = new Set(all.map((one) => one.id));
+    let free = id;
+    for (let number = 2; taken.has(free); number++) free = `${id.slice(0, 56)}-${String(number)}`;
+    return free;
   }
 
   private fileOf(id: string): string {

@@ -1,8 +1,8 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { TourView } from '../contract/office-views';
 import { JobId } from '../domain/job';
+import { readData, writeData } from './data-file';
 
 const TourFile = z.object({ format: z.literal(1), jobs: z.array(JobId) });
 
@@ -39,21 +39,14 @@ export class Tour {
 
   /** Null: not answered yet. A file that cannot be read counts as an answer: asking twice would be worse. */
   private async jobs(): Promise<JobId[] | null> {
-    let text: string;
     try {
-      text = await readFile(this.file, 'utf8');
-    } catch {
-      return null;
-    }
-    try {
-      return TourFile.parse(JSON.parse(text)).jobs;
+      return (await readData<z.infer<typeof TourFile> | null>(this.file, TourFile, null))?.jobs ?? null;
     } catch {
       return [];
     }
   }
 
   private async write(jobs: readonly JobId[]): Promise<void> {
-    await writeFile(`${this.file}.part`, JSON.stringify({ format: 1, jobs }));
-    await rename(`${this.file}.part`, this.file);
+    await writeData(this.file, { format: 1, jobs });
   }
 }

@@ -39,9 +39,11 @@ export function TakeBack({ text, view, back }: TakeBackProps) {
       )}
       <p className="quiet-text">{t(view.original ? 'take.attached' : 'take.notAttached')}</p>
       {error && <ErrorPanel error={error} />}
-      <button type="button" className="button strong" onClick={() => void show()}>
-        {t('take.show')}
-      </button>
+      <p className="office-decide">
+        <button type="button" className="button strong" onClick={() => void show()}>
+          {t('take.show')}
+        </button>
+      </p>
     </>
   );
 }

@@ -59,9 +59,11 @@ export function TakeJob({ text, view }: { text: string; view: JobFile }) {
       )}
       {error && <ErrorPanel error={error} />}
       {view.startable && (
-        <button type="button" className="button strong" disabled={making} onClick={() => void make()}>
-          {t(making ? 'take.making' : 'take.make')}
-        </button>
+        <p className="office-decide">
+          <button type="button" className="button strong" disabled={making} onClick={() => void make()}>
+            {t(making ? 'take.making' : 'take.make')}
+          </button>
+        </p>
       )}
     </>
   );

@@ -40,9 +40,11 @@ export function TakeTemplate({ text, view, onClose }: TakeTemplateProps) {
         </Notice>
       )}
       {error && <ErrorPanel error={error} />}
-      <button type="button" className="button strong" onClick={() => void keep()}>
-        {t('take.keepTemplate')}
-      </button>
+      <p className="office-decide">
+        <button type="button" className="button strong" onClick={() => void keep()}>
+          {t('take.keepTemplate')}
+        </button>
+      </p>
     </>
   );
 }

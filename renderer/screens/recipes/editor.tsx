@@ -97,7 +97,7 @@ export function Editor({
         <button
           type="button"
           className="button"
-          disabled={!recipe.own && recipe.problem === null}
+          disabled={!recipe.own}
           onClick={() => {
             void client.call('recipes.restore', { id: recipe.id }).then((result) => {
               take(result, t('restored'));

@@ -20,7 +20,7 @@ export function useOrder(id: OrderingId): { recipe: OrderRecipe | null; own: boo
     let open = true;
     void client.call('recipes.list').then((result) => {
       if (!open || !result.ok) return;
-      const changed = result.value.filter((one) => one.kind === 'order' && one.own);
+      const changed = result.value.filter((one) => one.kind === 'order' && one.own && one.problem === null);
       setOwn(new Map(changed.map((one) => [one.id, OrderRecipe.parse(JSON.parse(one.text))])));
     });
     return () => {

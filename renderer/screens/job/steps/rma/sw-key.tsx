@@ -50,7 +50,7 @@ function Serial() {
   const typed = (step.inputs.swSerial ?? '').trim();
   const serial = typed === '' ? known : typed;
   return (
-    <section className="with-copy">
+    <div className="with-copy">
       <StepField
         field="swSerial"
         fallback={known}
@@ -58,6 +58,6 @@ function Serial() {
         problemOf={(value) => ('not' in checkSerial(value) ? t('portal.swSerialOdd') : null)}
       />
       {serial !== '' && <CopyButton name={t('fields.swSerial')} text={serial} />}
-    </section>
+    </div>
   );
 }
