@@ -48,13 +48,14 @@ describe('a secret is taken out', () => {
   for (const [name, travel] of Object.entries(ways)) {
     test(`shown as ${name}, however it is cut`, () => {
       for (const value of [nasty, plain, 'abcd1234', 'correct horse battery']) {
-        const text = `before ${travel(value)} after`;
+        const shown = travel(value);
+        const text = `before ${shown} after`;
         for (const size of [1, 2, 7, 1_000]) {
           const out = masked([value], inPieces(text, size));
           expect(out).toContain(placeholder);
           expect(out).toMatch(/^before .*after$/);
           if (!name.includes('body'))
-            expect(out.toLowerCase()).not.toContain(travel(value).toLowerCase().slice(-12, -3));
+            expect(out.toLowerCase()).not.toContain(shown.toLowerCase().slice(-12, -3));
         }
       }
     });
