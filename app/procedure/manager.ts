@@ -74,15 +74,6 @@ export class Manager {
     private readonly changed: (id: JobId) => void,
   ) {}
 
-  async list(): Promise<ListedJob[]> {
-    const all = await this.ports.journals.list();
-    const listed = all.flatMap(({ events, readOnly }) => {
-      const state = foldAll(events);
-      return state ? [{ state, readOnly }] : [];
-    });
-    return listed.sort((a, b) => b.state.updatedAt.localeCompare(a.state.updatedAt));
-  }
-
   async create(kind: JobKind, preset: string | null, handedFrom?: HandedFrom): Promise<JobId> {
     if (!stepsOf(kind)) throw new Failure('not-now', { kind });
     const id = this.newId(kind);

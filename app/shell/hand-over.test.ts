@@ -6,7 +6,7 @@ import { Failure } from '../domain/failure';
 import type { HandedJob } from '../domain/hand-over';
 import { stepOf, type JobId } from '../domain/job';
 import { filesOf } from '../journal/files';
-import { jobFolder, openJournal, readJournal } from '../journal/journal';
+import { jobFolder, listJobs, openJournal, readJournal } from '../journal/journal';
 import { createJournals } from '../journal/journals';
 import { Manager } from '../procedure/manager';
 import type { FilesPort, Ports } from '../procedure/ports';
@@ -171,7 +171,7 @@ test('a kind that this version does not know makes no job', async () => {
   const content = { ...(await office.content(await office.prepared())), jobKind: 'activate-the-moon' };
   expect(viewOf(content, site.here())).toMatchObject({ startable: false, left: [] });
   expect(await codeOf(() => takeJob(content, [], site))).toBe('handover-kind-unknown');
-  expect(await site.manager.list()).toEqual([]);
+  expect(await listJobs(site.folder)).toEqual([]);
 });
 
 test('a forged explicit word does not end a step elsewhere', async () => {

@@ -164,9 +164,6 @@ function kindOf(preset: Preset): PracticePreset['kind'] {
   return running ? 'review-licences' : 'activate-virtual';
 }
 
-/** Those that are hard on purpose stand apart; all others are listed by what is practised on them. */
-const hard: ReadonlySet<string> = new Set(['changed-labels', 'quiet', 'old-big-db']);
-
 const groups: Partial<Record<PracticePreset['kind'], PracticeGroup>> = {
   'review-licences': 'licences',
   'change-licences': 'licences',
@@ -176,7 +173,7 @@ const groups: Partial<Record<PracticePreset['kind'], PracticeGroup>> = {
 };
 
 function groupOf(preset: Preset): PracticeGroup {
-  return hard.has(preset.name) ? 'hard' : (groups[kindOf(preset)] ?? 'activation');
+  return preset.hard ? 'hard' : (groups[kindOf(preset)] ?? 'activation');
 }
 
 function parse(line: string): unknown {

@@ -388,8 +388,7 @@ describe.each(['virtual-4.01', 'virtual-6'])('activate-virtual on %s', (preset) 
       if (others.includes(id)) expect(licenseType).toBe('essential');
     }
     await on.manager.close(on.id);
-    const [listed] = await on.manager.list();
-    expect(listed?.state.closed?.outcome).toBe('done');
+    expect((await on.manager.open(on.id)).runner.job().closed?.outcome).toBe('done');
     expect(await on.secrets.get(on.id, 'admin-password-new')).toBeNull();
   });
 });

@@ -30,6 +30,7 @@ export const changedLabels: Preset = {
   ...COMMON,
   name: 'changed-labels',
   title: 'Virtual PBX, WMS 6.09, pages in German and rearranged',
+  hard: true,
   version: '6.09.20250117.1',
   repository: 'rel60',
   repositories: [{ name: 'rel60', versions: ['6.09.20250117.1', '6.10.20250512.4'] }],

@@ -7,6 +7,7 @@ export const oldBigDb: Preset = {
   ...old401Sqlite,
   name: 'old-big-db',
   title: 'Running PBX, WMS 4.03 with a database of 6.8 GB, and a new cloud PBX to move it to',
+  hard: true,
   version: '4.03.44842.11',
   machine: {
     ...MACHINE,

@@ -178,6 +178,8 @@ export type Twin = { is: 'cloud'; preset: Preset } | { is: 'old'; preset: Preset
 export interface Preset {
   name: string;
   title: string;
+  /** Made to be hard: listed apart from what is practised on it. */
+  hard?: true;
   version: string;
   serialPrefix: string;
   repository: string;

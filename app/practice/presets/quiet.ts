@@ -7,6 +7,7 @@ export const quiet: Preset = {
   ...COMMON,
   name: 'quiet',
   title: 'Virtual PBX, WMS 5.03, with few API routes',
+  hard: true,
   version: '5.03.20211028.2',
   repository: 'rel50',
   repositories: [{ name: 'rel50', versions: ['5.03.20211028.2', '5.04.20220309.1'] }],
