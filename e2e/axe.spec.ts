@@ -137,7 +137,7 @@ test('what is known of a PBX that is replaced', async ({}, info) => {
   await direct.show('old-pbx');
   await installer.at('old-pbx');
   await readable(running, info, 'old-pbx');
-  await installer.select('Taken from', 'By hand: it is dead');
+  await installer.select('Taken from', 'Type it: the old PBX no longer answers');
   await expect(running.window.getByLabel('SW Serial of the old PBX')).toBeVisible();
   await readable(running, info, 'by-hand');
   await running.close();

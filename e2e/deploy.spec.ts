@@ -35,9 +35,9 @@ test('image, sum, values and script; a file that differs is gone on with only fo
     }, image);
     await installer.click(installer.button('Choose the image file'));
     await expect(window.getByText(image, { exact: true })).toBeVisible();
-    await installer.click(installer.button('Read its SHA-256'));
+    await installer.click(installer.button('Calculate its SHA-256'));
     await expect(window.locator('.deploy-sum')).toHaveText(sha256);
-    await installer.type('SHA-256 told by its publisher', `${'0'.repeat(64)}  image.qcow2`);
+    await installer.type('SHA-256 to compare with', `${'0'.repeat(64)}  image.qcow2`);
     await expect(window.getByText(/It differs: this is not the file/)).toBeVisible();
 
     await installer.select('Host and program', 'Proxmox VE, by qm');
@@ -94,8 +94,8 @@ test('image, sum, values and script; a file that differs is gone on with only fo
     await installer.press('deploy');
     const { plan } = await direct.withJob(job.id).step('deploy');
     expect(plan.map(({ code }) => code)).toContain('warn.image-differs');
-    await installer.type('SHA-256 told by its publisher', `sha256:${sha256.toUpperCase()}`);
-    await expect(window.getByText(/It is the same:/)).toBeVisible();
+    await installer.type('SHA-256 to compare with', `sha256:${sha256.toUpperCase()}`);
+    await expect(window.getByText(/It matches the SHA-256 you pasted/)).toBeVisible();
     await installer.press('deploy');
     const after = await direct.withJob(job.id).step('deploy');
     expect(after.plan.map(({ code }) => code)).not.toContain('warn.image-differs');

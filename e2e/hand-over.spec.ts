@@ -93,7 +93,7 @@ test('prepared in the office, done on the site, and its report back in the offic
   // Recipes are asked for one by one; only the page recipe is wanted.
   await onSite.click(dialog.getByRole('group', { name: /As our office does it/ }).getByLabel('Take theirs'));
   await keep(site, info, 'take');
-  await onSite.click(onSite.button('Make this job'));
+  await onSite.click(onSite.button('Create this job'));
   await onSite.at('prepare');
   await expect(site.window.getByText('Ask for Ms Miller.')).toBeVisible();
   await expect(site.window.getByLabel('Customer', { exact: true })).toHaveValue('Example Bakery');

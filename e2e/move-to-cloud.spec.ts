@@ -167,7 +167,7 @@ test('without tmux it is said before, and the window asks before it closes over 
   await installer.click(installer.button('It ended badly, or half-way'));
   await keep(info, 'fate');
   await isAccessible();
-  await installer.click(installer.button('Yes, it ended badly and does not run'));
+  await installer.click(installer.button('Yes, it failed and is no longer running'));
   await expect(running.window.getByLabel(/^Type the name of the PBX/)).toHaveValue('');
   await keep(info, 'again');
   expect((await practice.state()).counters).toMatchObject({ movesBegun: 1, movesDone: 0 });

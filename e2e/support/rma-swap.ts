@@ -51,7 +51,7 @@ export async function readOld({ installer, practice, seen }: Visit): Promise<voi
 
 /** What can be known of a dead one: from the portal, and by hand. */
 export async function typeOld({ installer, practice, seen }: Visit, swSerial: string): Promise<void> {
-  await installer.select('Taken from', 'By hand: it is dead');
+  await installer.select('Taken from', 'Type it: the old PBX no longer answers');
   await installer.type('SW Serial of the old PBX', swSerial);
   await installer.type('Name of the old PBX', inPortal);
   await installer.type('WMS version of the old PBX', '4.03.44842.11');
@@ -59,7 +59,7 @@ export async function typeOld({ installer, practice, seen }: Visit, swSerial: st
   await installer.type('Address of the old PBX', oldOf(practice).address);
   for (const [type, count] of Object.entries({ Basic: 20, Essential: 15, Business: 8, Premium: 8 }))
     await installer.type(`Number of ${type} licences`, String(count));
-  await installer.select('Backup of the old PBX', 'There is one, kept elsewhere than on the old PBX');
+  await installer.select('Backup of the old PBX', 'Yes, and a copy is stored outside the old PBX');
   await installer.settle('old-pbx');
   await seen('old-pbx', 'during');
   await installer.acceptWarning('The old box is dead.');

@@ -38,6 +38,10 @@ export function startStrings(): void {
   i18next.services.formatter?.add('duration', (value: unknown) => formatDuration(Number(value)));
   i18next.services.formatter?.add('date', (value: unknown) => formatDate(String(value)));
   i18next.services.formatter?.add('when', (value: unknown) => formatDateTime(String(value)));
+  // What can keep a script on the old PBX alive; a dash where there is none.
+  i18next.services.formatter?.add('keeper', (value: unknown) =>
+    value === '–' ? i18next.t('noKeeper') : String(value),
+  );
   i18next.services.formatter?.add('fingerprint', (value: unknown) => shortFingerprint(String(value)));
 }
 

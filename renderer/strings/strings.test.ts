@@ -118,6 +118,27 @@ describe('closed lists of the domain are all in words', () => {
   });
 });
 
+/** `JSON.parse` keeps the last of two equal keys and says nothing, so the texts are read key by key. */
+function repeatedKeys(json: string): string[] {
+  const open: Set<string>[] = [];
+  const repeated: string[] = [];
+  for (const [token, key] of json.matchAll(/"((?:[^"\\]|\\.)*)"\s*:|"(?:[^"\\]|\\.)*"|[{}]/g)) {
+    if (token === '{') open.push(new Set());
+    else if (token === '}') open.pop();
+    else if (key !== undefined) {
+      if (open.at(-1)?.has(key)) repeated.push(key);
+      open.at(-1)?.add(key);
+    }
+  }
+  return repeated;
+}
+
+const texts = join(dirname(fileURLToPath(import.meta.url)), 'en');
+test.each(readdirSync(texts))('%s has each key once', (name) => {
+  expect(repeatedKeys('{"a": {"x": "{", "x": 1}, "b": {"x": "a: "}}')).toEqual(['x']);
+  expect(repeatedKeys(readFileSync(join(texts, name), 'utf8'))).toEqual([]);
+});
+
 describe('values in a text', () => {
   test('codes are put into words, foreign words are kept', () => {
     expect(say('plan', { code: 'ask.input', params: { field: 'pbxName' } })).toBe('Fill in: PBX name.');
@@ -133,6 +154,13 @@ describe('values in a text', () => {
     expect(say('evidence', { code: 'users-read', params: { count: 1 } })).toBe('1 user was read.');
     expect(say('evidence', { code: 'report-written', params: { files: 2 } })).toBe(
       'The report was written: 2 files.',
+    );
+  });
+
+  test('nothing that could keep a script alive is said in words', () => {
+    const params = { was: 'tmux', now: '–' };
+    expect(say('plan', { code: 'warn.since-keeper', params })).toContain(
+      'tmux before, neither tmux nor screen now',
     );
   });
 

@@ -194,7 +194,7 @@ test('a prepared job is shown before it is taken, and only the recipes said are 
   expect(argsOf('handover.take')).toEqual([]);
   const [first] = screen.getAllByLabelText('Take theirs');
   if (first) await user.click(first);
-  await user.click(screen.getByText('Make this job'));
+  await user.click(screen.getByText('Create this job'));
   await screen.findByRole('heading', { name: 'Prepare' });
   expect(argsOf('handover.take')).toEqual([{ text: 'the text', theirs: ['one'] }]);
 });

@@ -175,12 +175,12 @@ describe('the commands that deploy', () => {
   test('do not while one is missing or wrong, and it is said which', async () => {
     showDeploy({ ...kvm, 'vm-memory': '', 'vm-network': 'br0,model=e1000' });
     expect(await screen.findByText(/^2 values are still missing or wrong/)).toBeTruthy();
-    expect(screen.getByText('Without these signs, please: , =')).toBeTruthy();
+    expect(screen.getByText('Not allowed here: , =')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Save as script' })).toBeNull();
   });
 
   test.each([
-    ['ab'.repeat(32), /It is the same:/],
+    ['ab'.repeat(32), /It matches the SHA-256 you pasted/],
     ['cd'.repeat(32), /It differs:/],
     ['no sum', /This is no SHA-256/],
     ['', /Nothing to compare with yet/],
@@ -194,7 +194,7 @@ describe('the commands that deploy', () => {
     showDeploy({ ...kvm, imageFile: '/other', imageSum: sha256 });
     expect(await screen.findByText('/other')).toBeTruthy();
     expect(screen.queryByText(sha256, { selector: 'code' })).toBeNull();
-    expect(screen.queryByText(/It is the same/)).toBeNull();
+    expect(screen.queryByText(/It matches the SHA-256/)).toBeNull();
   });
 
   test('come of a profile that can be brought back to what it was', async () => {

@@ -6,6 +6,7 @@ import { CopyButton } from '../../../../components/copy-button';
 import '../../../../styles/deploy.css';
 import { jobNames } from '../../job-header';
 import { useStep } from '../../step-context';
+import { Choice } from '../choice';
 import { EditProfile } from './edit-profile';
 import { ImageFile } from './image-file';
 import { Values } from './values';
@@ -46,7 +47,11 @@ function Opened() {
     <div className="deploy-body">
       <p className="quiet-text">{t('deploy.commandsLead')}</p>
       <ImageFile />
-      <Choose profiles={profiles} />
+      <Choice
+        field="vmProfile"
+        options={profiles.map(({ profile: { id } }) => id)}
+        textOf={(id) => profiles.find(({ profile }) => profile.id === id)?.profile.title ?? id}
+      />
       {chosen && (
         <>
           <Needs view={chosen} />
@@ -55,35 +60,6 @@ function Opened() {
           <EditProfile key={chosen.profile.id} view={chosen} taken={setProfiles} />
         </>
       )}
-    </div>
-  );
-}
-
-function Choose({ profiles }: { profiles: readonly DeployProfileView[] }) {
-  const { t } = useTranslation('steps');
-  const { view, step, call } = useStep();
-  return (
-    <div className="field">
-      <label htmlFor="deploy-profile">{t('deploy.host')}</label>
-      <select
-        id="deploy-profile"
-        value={step.inputs.vmProfile ?? ''}
-        onChange={(event) =>
-          void call('steps.input', {
-            job: view.state.id,
-            step: step.id,
-            field: 'vmProfile',
-            value: event.currentTarget.value,
-          })
-        }
-      >
-        <option value="">{t('deploy.hostNone')}</option>
-        {profiles.map(({ profile: { id, title } }) => (
-          <option key={id} value={id}>
-            {title}
-          </option>
-        ))}
-      </select>
     </div>
   );
 }

@@ -188,7 +188,7 @@ describe('an end that nobody saw', () => {
     expect(screen.queryByRole('group', { name: 'It ended well' })).toBeNull();
     expect(argsOf('steps.confirm')).toEqual([]);
     await user.click(screen.getByRole('button', { name: 'It ended badly, or half-way' }));
-    await user.click(screen.getByRole('button', { name: 'Yes, it ended badly and does not run' }));
+    await user.click(screen.getByRole('button', { name: 'Yes, it failed and is no longer running' }));
     await waitFor(() =>
       expect(argsOf('steps.confirm')).toEqual([
         { job: jobId, step: 'move', code: 'fate-a1', note: 'failed' },
@@ -276,7 +276,7 @@ describe('after the move', () => {
   test('the old licences are not taken away on the last day of a month', async () => {
     showStep('after-move', { inputs: { zone } });
     expect(await screen.findByText(/^Not today: .* From 2026-02-01 on\.$/)).toBeTruthy();
-    expect(screen.getByText(/Type that day, and the wizard reckons\./)).toBeTruthy();
+    expect(screen.getByText(/Type that day, and the wizard calculates\./)).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Save the day for my calendar' })).toBeTruthy();
   });
 
@@ -285,7 +285,7 @@ describe('after the move', () => {
     vi.setSystemTime(new Date('2026-01-31T03:00:00Z'));
     showStep('after-move', { inputs: { zone: 'America/New_York', lastDay: '2026-03-20' } });
     expect(await screen.findByText('Today it is allowed.')).toBeTruthy();
-    expect(screen.getByText(/^By 2026-03-18 at the latest/)).toBeTruthy();
+    expect(screen.getByText(/^Remove them by 2026-03-18, or they are renewed/)).toBeTruthy();
   });
 
   test('a term that is over is said', async () => {

@@ -54,7 +54,7 @@ test('the old PBX: what is known stands with where it comes from, and what is no
 test('the old PBX: the source decides what is asked, and a dead one asks for no password', async () => {
   const { user, argsOf, send } = show(`#/job/${jobId}`, open(swapView('old-pbx', {})));
   expect(await screen.findByLabelText('Admin password of the old PBX')).toBeTruthy();
-  await user.selectOptions(screen.getByLabelText('Taken from'), 'By hand: it is dead');
+  await user.selectOptions(screen.getByLabelText('Taken from'), 'Type it: the old PBX no longer answers');
   expect(argsOf('steps.input')).toEqual([
     { job: jobId, step: 'old-pbx', field: 'captureFrom', value: 'typed' },
   ]);
@@ -160,5 +160,5 @@ test('the old PBX after it: where nothing can be tried it is said, and the butto
   const plan = [{ code: 'ask.old-off' }, { code: 'do.note-old-off' }];
   show(`#/job/${jobId}`, open(swapView('old-off', { plan })));
   expect(await screen.findByText(/so nothing can be tried: the report says/)).toBeTruthy();
-  expect(screen.getByTestId('primary').textContent).toContain('Keep my word');
+  expect(screen.getByTestId('primary').textContent).toContain('Record that it is off');
 });
