@@ -164,6 +164,24 @@ describe('the clients', () => {
     expect(visit.states()).toEqual({ north: 'done', south: 'done' });
   });
 
+  it('one that is tried alone while it is not ready has no other touched in its stead', async () => {
+    await visit.met();
+    visit.north.password = 'Changed-Pass-1';
+    visit.south.failsAt = 'upgrade';
+    visit.restart();
+    await visit.press('clients');
+    expect(visit.errors()).toEqual({ north: 'wrong-password', south: 'upgrade-failed' });
+    [visit.south.failsAt, visit.south.started] = ['nothing', null];
+    await visit.type('clients', { only: '1' });
+    await visit.press('clients');
+    expect(visit.south.starts).toHaveLength(1);
+    expect(visit.states()).toEqual({ north: 'failed', south: 'to-do' });
+    await visit.give('member-password-1', 'Changed-Pass-1');
+    await visit.press('clients');
+    expect(visit.states()).toEqual({ north: 'done', south: 'to-do' });
+    expect([visit.north.starts.length, visit.south.starts.length]).toEqual([1, 1]);
+  });
+
   it('one that never comes back is given up after a time, and is not upgraded twice when it does', async () => {
     await visit.met();
     visit.north.failsAt = 'return';

@@ -143,6 +143,37 @@ test('a client that failed says why on its line, and can be tried alone or left 
   expect(argsOf('steps.apply')).toEqual([step]);
 });
 
+test('a client that refused its password is tried alone with the one just typed, and not with a refused one', async () => {
+  const error = { code: 'wrong-password' as const, params: { way: 'basic' }, retry: false };
+  const plan = [{ code: 'ask.member-password', params: { member: '1', pbx: 'north' } }];
+  const answers = [
+    { taken: false as const, not: 'empty' },
+    { taken: true as const, length: 12 },
+  ];
+  const { user, asked } = show(`#/job/${jobId}`, {
+    'jobs.open': () =>
+      viewOf('clients', { plan }, { '1': { told, facts, problem: { error, at } }, '2': south }),
+    'secrets.put': () => {
+      const answer = answers.shift();
+      if (!answer) throw new Error('asked too often');
+      return answer;
+    },
+    'steps.input': () => undefined,
+    'steps.apply': () => undefined,
+  });
+  const password = await screen.findByLabelText('Admin password of north');
+  const alone = screen.getByRole('button', { name: 'Try north alone' });
+  const done = (): string[] =>
+    asked.map(({ name }) => name).filter((name) => /^(secrets\.put|steps\.(input|apply))$/.test(name));
+  await user.type(password, 'New-Pass-0');
+  await user.click(alone);
+  await waitFor(() => expect(password.getAttribute('aria-invalid')).toBe('true'));
+  expect(done()).toEqual(['secrets.put']);
+  await user.type(password, 'New-Pass-1');
+  await user.click(alone);
+  await waitFor(() => expect(done()).toEqual(['secrets.put', 'secrets.put', 'steps.input', 'steps.apply']));
+});
+
 test('the main button is for all of them, also after one was tried alone', async () => {
   const { user, argsOf } = show(`#/job/${jobId}`, {
     'jobs.open': () => viewOf('clients', { state: 'ready', inputs: { only: '1' } }, { '1': { told, facts } }),
