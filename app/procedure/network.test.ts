@@ -57,6 +57,32 @@ describe('who is in the network', () => {
     });
   });
 
+  it('what tells nothing of itself is no member, is counted, and makes the installer say that all are listed', async () => {
+    visit.listed();
+    const blank = { name: '', address: '', serial: '', version: '', role: null };
+    visit.server.list?.push(blank, { ...blank, version: newest });
+    await visit.met();
+    expect(visit.states()).toEqual({ north: 'not-met', south: 'not-met' });
+    expect(visit.job().facts.network?.list).toMatchObject({ notUnderstood: 2 });
+    expect(visit.step('members').evidence.map(({ said }) => said)).toContainEqual({
+      code: 'network-not-understood',
+      params: { count: 2 },
+    });
+    expect(visit.plan('members')).toContain('ask.network-complete');
+    await visit.say('members', 'network-complete');
+    expect(await visit.press('members')).toBe('done');
+    expect(visit.states()).toEqual({ north: 'to-do', south: 'to-do' });
+  });
+
+  it('one that is listed beyond the last number is counted, and no member', async () => {
+    visit.listed();
+    await visit.type('members', { 'gone-98': 'yes' });
+    await visit.look('members');
+    expect(visit.states()).toEqual({ north: 'not-met' });
+    expect(visit.job().facts.network?.list).toMatchObject({ tooMany: 1 });
+    expect(visit.plan('members')).toContain('ask.network-complete');
+  });
+
   it('a list by which another PBX is the server is warned of', async () => {
     visit.listed();
     visit.server.list = (visit.server.list ?? []).map((one) => ({

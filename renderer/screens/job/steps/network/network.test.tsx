@@ -100,6 +100,17 @@ test('a client is added under the next number and taken out again; the word that
   ]);
 });
 
+test('a list that was not understood in full says so', async () => {
+  const view = viewOf('members', {}, { '1': { told } });
+  const list = { from: 'server' as const, ownRole: 'server' as const, notUnderstood: 2, tooMany: 1 };
+  const network = { ...view.state.facts.network, list };
+  show(`#/job/${jobId}`, {
+    'jobs.open': () => ({ ...view, state: { ...view.state, facts: { network } } }),
+  });
+  expect(await screen.findByText(/2 PBXs in it tell neither a serial nor a name/)).toBeTruthy();
+  expect(screen.getByText(/1 client more than the 99/)).toBeTruthy();
+});
+
 test('a client that failed says why on its line, and can be tried alone or left out with a reason', async () => {
   const problem = {
     error: { code: 'upgrade-failed' as const, params: { says: 'no space' }, retry: false },
