@@ -47,7 +47,7 @@ test('image, sum, values and script; a file that differs is gone on with only fo
     await installer.type('Memory in MB', 'much');
     await installer.type('Bridge', 'vmbr0');
     await installer.type('Storage', 'local lvm');
-    await installer.type('Image file on the host', `/srv/${name}.qcow2`);
+    await installer.type('Image file on the host (full path)', `/srv/${name}.qcow2`);
     await expect(window.getByText('A whole number, please.')).toBeVisible();
     await expect(window.getByText(/^1 value is still missing or wrong/)).toBeVisible();
     await installer.type('Memory in MB', '4096');
@@ -67,7 +67,7 @@ test('image, sum, values and script; a file that differs is gone on with only fo
     const said = spawnSync('sh', ['-c', `qm() { printf '%s\\n' "$@"; }; . "$1"`, 'sh', script], {
       encoding: 'utf8',
     }).stdout.split('\n');
-    expect(said).toContain(`/srv/${name}.qcow2`);
+    expect(said).toContain(`--scsi0=local lvm:0,import-from=/srv/${name}.qcow2`);
 
     // Another profile asks for what it needs, and keeps what both know.
     await installer.select('Host and program', 'Hyper-V, by PowerShell');

@@ -6,6 +6,7 @@ import { Image } from './deploy/image';
 import { CloudPbx, Inventory } from './move/facts';
 import { Capture, TakenOver } from './rma/facts';
 import { SecondPbx } from './second-pbx';
+import { mostMembers } from './member-secret';
 import { NetworkFacts } from './network-members';
 import { Preflight } from './preflight';
 import { HostKey, SeenHostKey } from './ssh';
@@ -175,10 +176,11 @@ export type JobSecret = z.infer<typeof JobSecret>;
 
 /** What opens another PBX of a network, by its number in the job: admin's password there, or a token. */
 export type MemberSecret = `member-${'password' | 'token'}-${string}`;
-const memberSecret = /^member-(password|token)-[1-9]\d?$/;
+const memberSecret = /^member-(?:password|token)-([1-9]\d*)$/;
 
 function isMemberSecret(name: unknown): name is MemberSecret {
-  return typeof name === 'string' && memberSecret.test(name);
+  const [, number] = typeof name === 'string' ? (memberSecret.exec(name) ?? []) : [];
+  return number !== undefined && Number(number) <= mostMembers;
 }
 
 export const SecretName = z.union([JobSecret, z.custom<MemberSecret>(isMemberSecret)]);

@@ -52,6 +52,11 @@ describe('what is known of the members', () => {
     expect(nextNumber(job)).toBe('4');
   });
 
+  it('no number is given out that no secret could have', () => {
+    expect(nextNumber(jobOf({ 'gone-98': 'yes' }))).toBe('99');
+    expect(nextNumber(jobOf({ 'gone-99': 'yes' }))).toBeNull();
+  });
+
   it('a typed address goes before the one that was told; the reason for leaving out is kept', () => {
     const job = jobOf(
       { 'address-1': ' 192.0.2.9 ', 'leave-out-1': 'closed' },

@@ -56,7 +56,14 @@ export type Member = z.infer<typeof Member>;
 export const NetworkFacts = z
   .object({
     /** What the server told: `none` where it has no route that tells. */
-    list: z.object({ from: z.enum(['server', 'none']), ownRole: NetworkRole.nullable() }),
+    list: z.object({
+      from: z.enum(['server', 'none']),
+      ownRole: NetworkRole.nullable(),
+      /** PBXs of it that tell neither a serial nor a name nor an address, so that nobody knows which they are. */
+      notUnderstood: z.number().optional(),
+      /** PBXs for which this job has no number left. */
+      tooMany: z.number().optional(),
+    }),
     members: z.record(z.string(), Member),
   })
   .partial();

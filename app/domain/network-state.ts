@@ -1,5 +1,6 @@
 import type { WizardError } from './error';
-import type { Action, JobState, SecretInfo } from './job';
+import type { Action, JobState, SecretInfo, SecretName } from './job';
+import { memberNamesOf, mostMembers } from './member-secret';
 import type { Member, ToldMember } from './network-members';
 
 // Apart from network-members.ts so that the window can use it without the schemas.
@@ -31,9 +32,6 @@ export const memberFields = {
   gone: (number: string): string => `gone-${number}`,
 };
 
-/** As many as a person can type in a visit. */
-export const mostMembers = 99;
-
 /** Every other PBX of the network, in order. One with neither an address nor anything told of it is none. */
 export function membersOf(job: JobState): MemberLine[] {
   return memberNumbers(job).flatMap((number) => {
@@ -52,12 +50,15 @@ export function memberNumbers(job: JobState): string[] {
     .sort((a, b) => Number(a) - Number(b));
 }
 
-/** The next number nobody has had in this job, so that a secret of one is never sent to another. */
-export function nextNumber(job: JobState): string {
+/**
+ * The next number nobody has had in this job, so that a secret of one is never sent to another; null: all were given out.
+ */
+export function nextNumber(job: JobState): string | null {
   const inputs = inputsOf(job, 'members');
   const typed = Object.keys(inputs).flatMap((field) => /^(?:address|gone)-(\d+)$/.exec(field)?.[1] ?? []);
   const all = [...Object.keys(job.facts.network?.members ?? {}), ...typed].map(Number);
-  return String(Math.max(0, ...all) + 1);
+  const next = Math.max(0, ...all) + 1;
+  return next > mostMembers ? null : String(next);
 }
 
 function lineOf(job: JobState, number: string): MemberLine {
@@ -112,7 +113,7 @@ export function isRefusal(error: WizardError | null): boolean {
 
 /** The secrets given for one member. */
 export function secretsOf(job: JobState, number: string): SecretInfo[] {
-  const names = [`member-password-${number}`, `member-token-${number}`];
+  const names: SecretName[] = memberNamesOf(number);
   return job.secrets.filter(({ name }) => names.includes(name));
 }
 

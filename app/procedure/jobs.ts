@@ -16,7 +16,7 @@ import { move } from './steps/move/move';
 import { openDoor } from './steps/move/open-door';
 import { clients } from './steps/network/clients';
 import { members } from './steps/network/members';
-import { networkLicences, server } from './steps/network/server';
+import { server } from './steps/network/server';
 import { portal } from './steps/portal';
 import { portalChange } from './steps/portal-change';
 import { prepare } from './steps/prepare';
@@ -38,7 +38,7 @@ const jobs: Record<StartableKind, readonly Step[]> = {
   'review-licences': [prepare, connect, signIn, licences, report],
   'change-licences': [prepare, connect, signIn, portalChange, report],
   // The server, which is the job's own PBX, comes last.
-  'upgrade-network': [prepare, connect, signIn, members, clients, server, networkLicences, report],
+  'upgrade-network': [prepare, connect, signIn, members, clients, server, licences, report],
   'move-to-cloud': [
     prepare,
     connect,

@@ -312,20 +312,25 @@ export class Manager {
    */
   private async endToken(runner: Runner): Promise<void> {
     const job = runner.job();
-    if (owesToken(job)) await this.endTokenAt(runner, runner.connection, job);
-    for (const { number, name } of membersOf(job)) {
-      const own = memberJob(job, number);
-      if (!owesToken(own)) continue;
-      const connection = memberConnection(runner.connection, this.ports, () => runner.job(), number);
-      await this.endTokenAt(runner, connection, own, { member: number, pbx: name });
-    }
+    const all = membersOf(job).map(({ number, name }) => ({
+      own: memberJob(job, number),
+      connection: memberConnection(runner.connection, this.ports, () => runner.job(), number),
+      whose: { member: number, pbx: name },
+    }));
+    const owing = [{ own: job, connection: runner.connection, whose: {} }, ...all].filter(({ own }) =>
+      owesToken(own),
+    );
+    // All at once: each may be away, and takes its time to be found so.
+    await Promise.all(
+      owing.map(({ own, connection, whose }) => this.endTokenAt(runner, connection, own, whose)),
+    );
   }
 
   private async endTokenAt(
     runner: Runner,
     connection: Connection,
     job: JobState,
-    whose: Params = {},
+    whose: Params,
   ): Promise<void> {
     const end = await endToken(connection, job, new AbortController().signal);
     const at = this.ports.clock.now().toISOString();

@@ -57,6 +57,32 @@ describe('who is in the network', () => {
     });
   });
 
+  it('what tells nothing of itself is no member, is counted, and makes the installer say that all are listed', async () => {
+    visit.listed();
+    const blank = { name: '', address: '', serial: '', version: '', role: null };
+    visit.server.list?.push(blank, { ...blank, version: newest });
+    await visit.met();
+    expect(visit.states()).toEqual({ north: 'not-met', south: 'not-met' });
+    expect(visit.job().facts.network?.list).toMatchObject({ notUnderstood: 2 });
+    expect(visit.step('members').evidence.map(({ said }) => said)).toContainEqual({
+      code: 'network-not-understood',
+      params: { count: 2 },
+    });
+    expect(visit.plan('members')).toContain('ask.network-complete');
+    await visit.say('members', 'network-complete');
+    expect(await visit.press('members')).toBe('done');
+    expect(visit.states()).toEqual({ north: 'to-do', south: 'to-do' });
+  });
+
+  it('one that is listed beyond the last number is counted, and no member', async () => {
+    visit.listed();
+    await visit.type('members', { 'gone-98': 'yes' });
+    await visit.look('members');
+    expect(visit.states()).toEqual({ north: 'not-met' });
+    expect(visit.job().facts.network?.list).toMatchObject({ tooMany: 1 });
+    expect(visit.plan('members')).toContain('ask.network-complete');
+  });
+
   it('a list by which another PBX is the server is warned of', async () => {
     visit.listed();
     visit.server.list = (visit.server.list ?? []).map((one) => ({
@@ -162,6 +188,24 @@ describe('the clients', () => {
     expect(await visit.press('clients')).toBe('done');
     expect([visit.north.starts.length, visit.south.starts.length]).toEqual([2, 1]);
     expect(visit.states()).toEqual({ north: 'done', south: 'done' });
+  });
+
+  it('one that is tried alone while it is not ready has no other touched in its stead', async () => {
+    await visit.met();
+    visit.north.password = 'Changed-Pass-1';
+    visit.south.failsAt = 'upgrade';
+    visit.restart();
+    await visit.press('clients');
+    expect(visit.errors()).toEqual({ north: 'wrong-password', south: 'upgrade-failed' });
+    [visit.south.failsAt, visit.south.started] = ['nothing', null];
+    await visit.type('clients', { only: '1' });
+    await visit.press('clients');
+    expect(visit.south.starts).toHaveLength(1);
+    expect(visit.states()).toEqual({ north: 'failed', south: 'to-do' });
+    await visit.give('member-password-1', 'Changed-Pass-1');
+    await visit.press('clients');
+    expect(visit.states()).toEqual({ north: 'done', south: 'to-do' });
+    expect([visit.north.starts.length, visit.south.starts.length]).toEqual([1, 1]);
   });
 
   it('one that never comes back is given up after a time, and is not upgraded twice when it does', async () => {

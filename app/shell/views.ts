@@ -39,7 +39,7 @@ export type JournalSummary = Omit<JobSummary, 'archived' | 'reportBack' | 'atWor
 
 export function journalSummary({ state, readOnly }: ListedJob): JournalSummary {
   const inputs = state.steps.find(({ id }) => id === 'prepare')?.inputs ?? {};
-  const left = state.closed ? null : remainingInNetwork(state);
+  const left = remainingInNetwork(state);
   return {
     id: state.id,
     kind: state.kind,

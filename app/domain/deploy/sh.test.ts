@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { allValues, nastyTexts } from './nasty.fixture';
-import { commandsOf, scriptOf, type Values } from './script';
+import { commandsOf, problemsOf, scriptOf, type Values } from './script';
 import { shippedProfiles } from './shipped';
 import { filled } from './template';
 import { deployValues } from './values';
@@ -102,6 +102,23 @@ test('a line without its optional value is left out, and so only that one', () =
     'qemu-img',
     'virt-install',
   ]);
+});
+
+test('Proxmox is left to name the volume, and a path that would be taken apart is refused', () => {
+  const [profile] = profiles.filter(({ id }) => id === 'proxmox');
+  if (!profile) throw new Error('no profile');
+  const values = { ...allValues('x'), vmid: '104', storage: 'local', image: '/srv/my pbx.qcow2' };
+  expect(run(scriptOf(profile, values).text)).toContainEqual([
+    'qm',
+    'set',
+    '104',
+    '--scsi0=local:0,import-from=/srv/my pbx.qcow2',
+    '--boot=order=scsi0',
+  ]);
+  expect(problemsOf(profile, { ...values, image: '/srv/a,b.qcow2' }).image).toEqual({
+    not: 'signs',
+    signs: ',',
+  });
 });
 
 test('the script ends at the first command that fails', () => {

@@ -88,19 +88,24 @@ const proxmox: DeployProfile = {
   title: 'Proxmox VE, by qm',
   shell: 'sh',
   source: 'Proxmox VE, manual page qm(1).',
-  needs: ['The image as a qcow2, raw or VMDK file on the host.', 'A root shell on the host.'],
+  needs: [
+    'The image as a qcow2, raw or VMDK file on the host.',
+    'A root shell on the host.',
+    'Proxmox VE 7.2 or later: an older one cannot import a disk by qm set.',
+  ],
   hints: {
     network: 'Bridge',
     storage: 'Storage',
+    image: 'Image file on the host (full path)',
     vmid: 'Number of the virtual machine, which is free',
     name: 'Name (letters, digits, hyphens and dots)',
   },
   optional: ['disk'],
-  without: { network: ',=', storage: ':,=', name: ' _,' },
+  // A drive is taken apart at its commas; the volume's name is the storage's own to give, so none stands here.
+  without: { network: ',=', storage: ':,=', name: ' _,', image: ',' },
   lines: [
     'qm create {vmid} --name={name} --cores={cores} --memory={memory} --net0=virtio,bridge={network} --scsihw=virtio-scsi-pci',
-    'qm importdisk {vmid} {image} {storage}',
-    'qm set {vmid} --scsi0={storage}:vm-{vmid}-disk-0 --boot=order=scsi0',
+    'qm set {vmid} --scsi0={storage}:0,import-from={image} --boot=order=scsi0',
     'qm resize {vmid} scsi0 {disk}G',
     'qm start {vmid}',
   ],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NetworkRole } from '../network-members';
 import { SecondPbx } from '../second-pbx';
 
 /** Extension, name and licence type of a user; the type is null on a WMS that knows none. */
@@ -12,8 +13,8 @@ export type Keeper = z.infer<typeof Keeper>;
  * What the old PBX is in a WMS network. A route lists the PBXs of a network (`network/pbxes`), but what it says of each is not
  * published, so the role is the installer's word.
  */
-export const NetworkRole = z.enum(['none', 'server', 'client']);
-export type NetworkRole = z.infer<typeof NetworkRole>;
+export const PlaceInNetwork = z.enum(['none', ...NetworkRole.options]);
+export type PlaceInNetwork = z.infer<typeof PlaceInNetwork>;
 
 /** What the old PBX has before it is moved, read without changing anything. Null: it did not tell. */
 export const Inventory = z.object({
@@ -31,7 +32,7 @@ export const Inventory = z.object({
   /** Its clock minus ours, in milliseconds. */
   clockSkewMs: z.number().nullable(),
   /** As the installer says; not there in a job from before it was asked. */
-  network: NetworkRole.nullish(),
+  network: PlaceInNetwork.nullish(),
   keeper: Keeper.nullable(),
   types: z.array(z.object({ type: z.string(), users: z.number() })),
   users: z.array(UserLine),

@@ -116,6 +116,17 @@ test('of hundreds of jobs some are drawn at first, and the rest when asked for o
   await screen.findByText('Customer 149');
 });
 
+test('a secret of another PBX of a network is told as that of a client', async () => {
+  const secrets = ['member-password-1' as const];
+  const { user } = show('#/', {
+    'jobs.list': () => [summary],
+    'jobs.parts': () => ({ journalLines: 1, reports: [], transcripts: [], others: [], secrets }),
+  });
+  await user.click(await screen.findByRole('button', { name: 'More about Bakery' }));
+  await user.click(await screen.findByText('Delete…'));
+  expect(await screen.findByText(/Admin password of client 1/)).toBeTruthy();
+});
+
 test('deleting says what goes and wants a word', async () => {
   const { user, argsOf } = show('#/', {
     'jobs.list': () => [summary],

@@ -167,7 +167,9 @@ function Delete({ job, onGone }: DeleteProps) {
 function secretWord(t: TFunction<['office', 'evidence']>, name: SecretName): string {
   if (!isOfMember(name)) return t(`evidence:secrets.${name}`);
   const which = ownNameOf(name) === 'api-token' ? 'member-token' : 'member-password';
-  return t(`evidence:secrets.${which}`, { pbx: name.replace(/^.*-/, '') });
+  return t(`evidence:secrets.${which}`, {
+    pbx: t('office:job.goes.client', { number: name.replace(/^.*-/, '') }),
+  });
 }
 
 function Goes({ parts }: { parts: JobParts }) {

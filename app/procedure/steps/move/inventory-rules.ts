@@ -10,7 +10,7 @@ import {
   sizeText,
   type Engine,
 } from '../../../domain/move/database';
-import { NetworkRole, type Inventory } from '../../../domain/move/facts';
+import { PlaceInNetwork, type Inventory } from '../../../domain/move/facts';
 import { tolerableSkewMs } from '../../../domain/preflight';
 import { isAccepted, said, type StepContext } from '../../step';
 
@@ -20,7 +20,7 @@ export interface TypedInventory {
   /** Null: not typed, or no size. */
   bytes: number | null;
   databaseFile: string;
-  network: NetworkRole | null;
+  network: PlaceInNetwork | null;
 }
 
 export function typedInventory({ inputs }: { inputs: Readonly<Record<string, string>> }): TypedInventory {
@@ -28,7 +28,7 @@ export function typedInventory({ inputs }: { inputs: Readonly<Record<string, str
     engine: isEngine(inputs.engine) ? inputs.engine : null,
     bytes: parseSize(inputs.databaseSize ?? ''),
     databaseFile: (inputs.databaseFile ?? '').trim(),
-    network: NetworkRole.safeParse(inputs.networkRole).data ?? null,
+    network: PlaceInNetwork.safeParse(inputs.networkRole).data ?? null,
   };
 }
 
@@ -81,7 +81,7 @@ function spaceWarnings(free: number | null, bytes: number | null): Said[] {
 }
 
 /** Clients of a WMS network inherit the licences of their server (vendor's guide and pages: sure). */
-function networkWarnings(role: NetworkRole | null): Said[] {
+function networkWarnings(role: PlaceInNetwork | null): Said[] {
   return role === 'server' ? [said('warn.network-server')] : [];
 }
 

@@ -152,11 +152,11 @@ async function bringUp(context: StepContext, number: string, lines: Lines): Prom
   lines.ended(number);
 }
 
-/** The one the installer wants to try again alone; all where none is named. */
+/** The one the installer wants to try again alone, and nobody in its stead while it is not ready; all where none is named. */
 function chosen(context: StepContext): MemberLine[] {
   const only = context.record().inputs.only ?? '';
   const all = ready(context);
-  return all.some(({ number }) => number === only) ? all.filter(({ number }) => number === only) : all;
+  return only === '' ? all : all.filter(({ number }) => number === only);
 }
 
 /** Which clients were left out, and why, stands in the report. */

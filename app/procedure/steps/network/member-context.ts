@@ -1,7 +1,7 @@
 import { toWizardError } from '../../../domain/failure';
 import type { Evidence, Facts, Said } from '../../../domain/job';
 import { stepOf } from '../../../domain/job';
-import { memberNameOf, asOwnName } from '../../../domain/member-secret';
+import { memberName } from '../../../domain/member-secret';
 import { MemberFacts, type Member } from '../../../domain/network-members';
 import { membersOf, type MemberLine } from '../../../domain/network-state';
 import type { StepContext } from '../../step';
@@ -43,11 +43,6 @@ export function memberContext(
   const { name } = lineOf(context, number);
   const whose = { member: number, pbx: name };
   const marked = ({ code, params }: Said): Said => ({ code, params: { ...params, ...whose } });
-  const secretName = (own: Parameters<StepContext['keepSecret']>[0]): typeof own => {
-    const known = asOwnName(own);
-    if (known === null) throw new Error(`another PBX of a network has no secret ${own}`);
-    return memberNameOf(known, number);
-  };
   const job = (): ReturnType<StepContext['job']> => memberJob(context.job(), number);
   return {
     ports: context.ports,
@@ -67,8 +62,8 @@ export function memberContext(
     },
     evidence: (what: Said, proof: Evidence['proof'], source) => context.evidence(marked(what), proof, source),
     intent: (code, params) => context.intent(code, { ...params, ...whose }),
-    keepSecret: (own, value) => context.keepSecret(secretName(own), value),
-    forgetSecret: (own) => context.forgetSecret(secretName(own)),
+    keepSecret: (own, value) => context.keepSecret(memberName(own, number), value),
+    forgetSecret: (own) => context.forgetSecret(memberName(own, number)),
     settle: (action, outcome) => context.settle(action, outcome),
     fallBack: () => Promise.reject(new Error('another PBX of a network is not worked by its page')),
   };

@@ -1,6 +1,6 @@
 import type { Params } from '../../../domain/error';
 import type { Evidence, JobState, Said, SecretInfo, SecretName, StepRecord } from '../../../domain/job';
-import { asOwnName, isOfMember, memberNameOf, ownNameOf } from '../../../domain/member-secret';
+import { isOfMember, memberName, ownNameOf } from '../../../domain/member-secret';
 import { actsOn, addressOf, memberFields, secretsOf } from '../../../domain/network-state';
 import { Connection } from '../../connection';
 import type { Ports, SecretsPort } from '../../ports';
@@ -58,11 +58,7 @@ function bare({ code, params }: Said): Said {
 
 /** The secrets of one member, asked for by the names that the job's own PBX has them under. */
 export function memberSecrets(secrets: SecretsPort, number: string): SecretsPort {
-  const named = (name: SecretName): SecretName => {
-    const own = asOwnName(name);
-    if (own === null) throw new Error(`another PBX of a network has no secret ${name}`);
-    return memberNameOf(own, number);
-  };
+  const named = (name: SecretName): SecretName => memberName(name, number);
   return {
     put: (job, name, value) => secrets.put(job, named(name), value),
     get: (job, name) => secrets.get(job, named(name)),

@@ -23,11 +23,25 @@ export async function readList(context: StepContext): Promise<void> {
     await context.facts({ network: { list: { from: 'none', ownRole: null } } }, listRoute);
     return;
   }
-  const own = told.find((one) => isOwn(context, one));
-  await context.facts({ network: { list: { from: 'server', ownRole: own?.role ?? null } } }, listRoute);
-  const others = told.filter((one) => one !== own);
-  for (const one of others) await noteTold(context, one);
+  const known = told.filter(isUnderstood);
+  const own = known.find((one) => isOwn(context, one));
+  const others = known.filter((one) => one !== own);
+  let tooMany = 0;
+  for (const one of others) if (!(await noteTold(context, one))) tooMany++;
+  const notUnderstood = told.length - known.length;
+  const list = { from: 'server' as const, ownRole: own?.role ?? null, notUnderstood, tooMany };
+  await context.facts({ network: { list } }, listRoute);
   await context.evidence(said('network-read', { count: others.length }), 'read-back', listRoute);
+  for (const [code, count] of Object.entries({
+    'network-not-understood': notUnderstood,
+    'network-too-many': tooMany,
+  }))
+    if (count > 0) await context.evidence(said(code, { count }), 'observed', listRoute);
+}
+
+/** Without any of these it could be any PBX, this one included: nobody can tell two such apart. */
+function isUnderstood({ serial, name, address }: ToldMember): boolean {
+  return [serial, name, address].some((text) => text !== '');
 }
 
 async function askServer(context: StepContext): Promise<ToldMember[] | null> {
@@ -46,8 +60,8 @@ function isOwn(context: StepContext, told: ToldMember): boolean {
   return told.address !== '' && told.address === address;
 }
 
-/** The same PBX told again keeps its number: by its serial, else by its name and address. */
-async function noteTold(context: StepContext, told: ToldMember): Promise<void> {
+/** The same PBX told again keeps its number: by its serial, else by its name and address. False: no number is left for it. */
+async function noteTold(context: StepContext, told: ToldMember): Promise<boolean> {
   const known = membersOf(context.job()).find(({ member, address }) => {
     if (told.serial && member.told?.serial) return sameSerial(told.serial, member.told.serial);
     return member.told
@@ -55,7 +69,9 @@ async function noteTold(context: StepContext, told: ToldMember): Promise<void> {
       : address === told.address;
   });
   const number = known?.number ?? nextNumber(context.job());
+  if (number === null) return false;
   await noteMember(context, number, { told }, listRoute);
+  return true;
 }
 
 /** Who the list says is the server, where it says that it is another than the job's own PBX; null: nothing of the kind. */

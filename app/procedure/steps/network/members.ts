@@ -38,7 +38,8 @@ function planOfNetwork(context: StepContext): ReturnType<typeof said>[] {
 function needsWord(context: StepContext): boolean {
   const { list } = context.job().facts.network ?? {};
   const typed = membersOf(context.job()).some(({ member }) => !member.told);
-  return list?.from !== 'server' || list.ownRole !== 'server' || typed;
+  const isWhole = list?.from === 'server' && !list.notUnderstood && !list.tooMany;
+  return !isWhole || list.ownRole !== 'server' || typed;
 }
 
 /** What is needed of one member before it can be signed in to; `do.meet-member` where nothing is. */

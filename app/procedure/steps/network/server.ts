@@ -1,6 +1,5 @@
 import { remaining } from '../../../domain/network-state';
 import { isAccepted, lookOf, said, type Look, type Step, type StepContext } from '../../step';
-import { licences } from '../licences';
 import { upgrade } from '../upgrade';
 
 /** Clients that are not upgraded: the server comes last, so going on without them is the installer's to answer for. */
@@ -34,17 +33,3 @@ function unwarned(look: Look): Look {
   const plan = look.plan.filter(({ code }) => code !== 'warn.clients-not-upgraded');
   return look.error || plan.length === look.plan.length ? look : lookOf(plan);
 }
-
-/** Said in the report: where the licences of a network are counted. */
-async function noteSharing(context: StepContext, look: Look): Promise<Look> {
-  if (look.verdict === 'satisfied')
-    await context.evidence(said('network-licences'), 'observed', "the vendor's licensing guide");
-  return look;
-}
-
-/** The review of licence types on the server, where a network's licences are counted. */
-export const networkLicences: Step = {
-  ...licences,
-  probe: async (context) => noteSharing(context, await licences.probe(context)),
-  verify: async (context) => noteSharing(context, await licences.verify(context)),
-};

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { engines, parseSize } from '../../../../../app/domain/move/database';
-import { NetworkRole } from '../../../../../app/domain/move/facts';
+import { PlaceInNetwork } from '../../../../../app/domain/move/facts';
 import { isEnded } from '../../../../../app/domain/step-state';
 import { asks, useBefore, useStep } from '../../step-context';
 import { StepField } from '../../step-field';
@@ -62,7 +62,7 @@ function Network() {
       <p className="field-hint">{t('inventory.networkLead')}</p>
       <Choice
         field="networkRole"
-        options={NetworkRole.options}
+        options={PlaceInNetwork.options}
         textOf={(one) => t(`inventory.networkRoles.${one}`)}
       />
     </section>

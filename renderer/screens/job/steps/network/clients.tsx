@@ -97,7 +97,7 @@ function Client({ line, now, senders }: { line: MemberLine; now: Line | undefine
           <MemberPin line={line} />
           {asked('ask.member-password') && <MemberSecrets line={line} senders={senders} />}
           {asked('ask.client-by-hand') && <ByHand line={line} />}
-          {state === 'failed' && <Retry line={line} />}
+          {state === 'failed' && <Retry line={line} senders={senders} />}
         </>
       )}
       {open && <LeaveOut line={line} />}
@@ -139,12 +139,13 @@ function Bar({ now: { doing, fraction, since } }: { now: Line }) {
   );
 }
 
-/** This one and no other. */
-function Retry({ line: { number, name } }: { line: MemberLine }) {
+/** This one and no other, with what was just typed: it may be the password that was refused. */
+function Retry({ line: { number, name }, senders }: { line: MemberLine; senders: Senders }) {
   const { t } = useTranslation('steps');
   const { view, step, call } = useStep();
   const at = { job: view.state.id, step: step.id };
   async function retry(): Promise<void> {
+    if (!(await sendAll(senders))) return;
     const saved = await call('steps.input', { ...at, field: 'only', value: number });
     if (saved.ok) await call('steps.apply', at);
   }

@@ -1,17 +1,19 @@
 import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseAddress } from '../../../../../app/domain/address';
+import { mostMembers } from '../../../../../app/domain/member-secret';
+import type { NetworkFacts } from '../../../../../app/domain/network-members';
 import {
   addressOf,
   memberFields,
   memberNumbers,
   membersOf,
-  mostMembers,
   nextNumber,
   type MemberLine,
 } from '../../../../../app/domain/network-state';
 import { isEnded } from '../../../../../app/domain/step-state';
 import { Icon } from '../../../../components/icon';
+import { Notice } from '../../../../components/notice';
 import { StateIcon } from '../../../../components/state-mark';
 import '../../../../styles/network.css';
 import { asks, useBefore, useStep } from '../../step-context';
@@ -41,6 +43,7 @@ export function Members() {
       {!ended && network?.list && (
         <p>{t(network.list.from === 'server' ? 'members.listed' : 'members.notListed')}</p>
       )}
+      {!ended && <NotWhole list={network?.list} />}
       {lines.length === 0 && <p className="quiet-text">{t('members.none')}</p>}
       <ol className="members">
         {lines.map((line) => (
@@ -60,9 +63,22 @@ export function Members() {
           </li>
         ))}
       </ol>
-      {!ended && lines.length < mostMembers && <Add />}
+      {!ended && <Add />}
       <Complete />
     </section>
+  );
+}
+
+/** What the server lists and does not stand below: only the installer can tell what that is. */
+function NotWhole({ list }: { list: NetworkFacts['list'] }) {
+  const { t } = useTranslation('steps');
+  const { notUnderstood = 0, tooMany = 0 } = list ?? {};
+  if (notUnderstood + tooMany === 0) return null;
+  return (
+    <Notice tone="warn" icon="warning">
+      {notUnderstood > 0 && <p>{t('members.notUnderstood', { count: notUnderstood })}</p>}
+      {tooMany > 0 && <p>{t('members.tooMany', { count: tooMany, most: mostMembers })}</p>}
+    </Notice>
   );
 }
 
@@ -190,9 +206,11 @@ function Foot({ line }: { line: MemberLine }) {
 function Add() {
   const { t } = useTranslation('steps');
   const { view, step, call, saver } = useStep();
+  const number = nextNumber(view.state);
+  if (number === null) return null;
+  const field = memberFields.address(number);
   async function add(): Promise<void> {
     await saver.flush();
-    const field = memberFields.address(nextNumber(view.state));
     await call('steps.input', { job: view.state.id, step: step.id, field, value: '' });
   }
   return (

@@ -100,6 +100,17 @@ test('a client is added under the next number and taken out again; the word that
   ]);
 });
 
+test('a list that was not understood in full says so', async () => {
+  const view = viewOf('members', {}, { '1': { told } });
+  const list = { from: 'server' as const, ownRole: 'server' as const, notUnderstood: 2, tooMany: 1 };
+  const network = { ...view.state.facts.network, list };
+  show(`#/job/${jobId}`, {
+    'jobs.open': () => ({ ...view, state: { ...view.state, facts: { network } } }),
+  });
+  expect(await screen.findByText(/2 PBXs in it tell neither a serial nor a name/)).toBeTruthy();
+  expect(screen.getByText(/1 client more than the 99/)).toBeTruthy();
+});
+
 test('a client that failed says why on its line, and can be tried alone or left out with a reason', async () => {
   const problem = {
     error: { code: 'upgrade-failed' as const, params: { says: 'no space' }, retry: false },
@@ -141,6 +152,37 @@ test('a client that failed says why on its line, and can be tried alone or left 
     ]),
   );
   expect(argsOf('steps.apply')).toEqual([step]);
+});
+
+test('a client that refused its password is tried alone with the one just typed, and not with a refused one', async () => {
+  const error = { code: 'wrong-password' as const, params: { way: 'basic' }, retry: false };
+  const plan = [{ code: 'ask.member-password', params: { member: '1', pbx: 'north' } }];
+  const answers = [
+    { taken: false as const, not: 'empty' },
+    { taken: true as const, length: 12 },
+  ];
+  const { user, asked } = show(`#/job/${jobId}`, {
+    'jobs.open': () =>
+      viewOf('clients', { plan }, { '1': { told, facts, problem: { error, at } }, '2': south }),
+    'secrets.put': () => {
+      const answer = answers.shift();
+      if (!answer) throw new Error('asked too often');
+      return answer;
+    },
+    'steps.input': () => undefined,
+    'steps.apply': () => undefined,
+  });
+  const password = await screen.findByLabelText('Admin password of north');
+  const alone = screen.getByRole('button', { name: 'Try north alone' });
+  const done = (): string[] =>
+    asked.map(({ name }) => name).filter((name) => /^(secrets\.put|steps\.(input|apply))$/.test(name));
+  await user.type(password, 'New-Pass-0');
+  await user.click(alone);
+  await waitFor(() => expect(password.getAttribute('aria-invalid')).toBe('true'));
+  expect(done()).toEqual(['secrets.put']);
+  await user.type(password, 'New-Pass-1');
+  await user.click(alone);
+  await waitFor(() => expect(done()).toEqual(['secrets.put', 'secrets.put', 'steps.input', 'steps.apply']));
 });
 
 test('the main button is for all of them, also after one was tried alone', async () => {
