@@ -3,10 +3,11 @@ import { existsSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
+import { JobSecret } from '../app/domain/job';
 import { openApp } from './support/app';
 import { Direct } from './support/direct';
 import { Installer } from './support/installer';
-import { keychainAccounts } from './support/keychain';
+import { inKeychain } from './support/keychain';
 
 /** Jobs on Home: found again among many, put away, brought back, deleted with their secrets. */
 
@@ -24,9 +25,10 @@ test('a job is found, archived, brought back, and deleted with its secrets out o
   const fields = { customer: 'Bäckerei Groß', pbxName: 'bakery', address: '192.0.2.7' };
   await direct.withJob(job).input('prepare', { ...names, ...fields });
   const password = 'Never-in-a-file-4711';
+  const secret = `${job}/admin-password-old`;
   await direct.call('secrets.put', { job, name: 'admin-password-old', value: password });
   await direct.call('jobs.leave', { job });
-  expect(await keychainAccounts(running.app)).toContain(`${job}/admin-password-old`);
+  expect(await inKeychain(running.app, [secret])).toEqual([secret]);
 
   await window.reload();
   const rows = window.locator('.job-row');
@@ -53,7 +55,7 @@ test('a job is found, archived, brought back, and deleted with its secrets out o
   await installer.click(window.getByText('1 archived job'));
   await expect(rows).toHaveCount(2);
   // It is the same job, with its secret, wherever it is listed.
-  expect(await keychainAccounts(running.app)).toContain(`${job}/admin-password-old`);
+  expect(await inKeychain(running.app, [secret])).toEqual([secret]);
   await installer.click(more);
   await window.screenshot({ path: info.outputPath('more.png') });
   await installer.click(installer.button('Bring it back'));
@@ -72,7 +74,8 @@ test('a job is found, archived, brought back, and deleted with its secrets out o
   await installer.click(installer.button('Close', dialog));
   await expect(rows).toHaveCount(1);
   expect(existsSync(join(running.data, 'jobs', job))).toBe(false);
-  expect((await keychainAccounts(running.app)).filter((one) => one.startsWith(job))).toEqual([]);
+  const all = JobSecret.options.map((name) => `${job}/${name}`);
+  expect(await inKeychain(running.app, all)).toEqual([]);
   expect((await direct.call('jobs.list')).map(({ id }) => id)).toEqual([kept]);
   await running.close();
 });
