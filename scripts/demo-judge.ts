@@ -29,8 +29,11 @@ export interface JudgedStep {
   ms: number;
 }
 
-/** Evidence by code: what proves the step when it was read back, and what is the installer's word for it. */
-const proofs: Readonly<Record<string, { readBack: readonly string[]; word?: string }>> = {
+/**
+ * Evidence by code: what proves the step when it was read back, and what is the installer's word for it, which counts only
+ * beside what had to be `seen`.
+ */
+const proofs: Readonly<Record<string, { readBack: readonly string[]; word?: string; seen?: string }>> = {
   deploy: { readBack: ['address-answers', 'looks-like-pbx'] },
   cabling: { readBack: ['address-answers', 'looks-like-pbx'] },
   'cloud-ready': { readBack: ['address-answers', 'looks-like-pbx'] },
@@ -51,8 +54,8 @@ const proofs: Readonly<Record<string, { readBack: readonly string[]; word?: stri
   swap: { readBack: [], word: 'swap-direction' },
   'sw-key': { readBack: [], word: 'sw-serial-kept' },
   'taken-over': { readBack: ['taken-over-same'] },
-  // The word that it stays off is always there; that it is off now is what can be seen.
-  'old-off': { readBack: ['old-silent'] },
+  // That it stays off is a word; that nothing answers there now must have been seen as well.
+  'old-off': { readBack: [], word: 'old-off-said', seen: 'old-silent' },
   members: { readBack: ['network-read', 'signed-in'], word: 'network-said' },
   clients: { readBack: ['version-changed', 'same-pbx'], word: 'upgrade-by-hand' },
   'portal-change': { readBack: ['portal-change-read'], word: 'portal-change-word' },
@@ -102,10 +105,11 @@ export function stepsOf({ steps }: ReportFile): JudgedStep[] {
 
 /** A word weighs against the step, even where other things were read back. */
 function proofOf(id: string, evidence: ReportFile['steps'][number]['evidence']): Proof {
-  const { readBack = [], word } = proofs[id] ?? {};
+  const { readBack = [], word, seen } = proofs[id] ?? {};
   const has = (code: string, proof: string): boolean =>
     evidence.some((one) => one.said.code === code && one.proof === proof);
-  if (word !== undefined && has(word, 'person')) return 'word';
+  if (word !== undefined && has(word, 'person'))
+    return seen === undefined || has(seen, 'observed') ? 'word' : 'none';
   return readBack.length > 0 && readBack.every((code) => has(code, 'read-back')) ? 'read-back' : 'none';
 }
 

@@ -22,7 +22,7 @@ function swapped(over: Partial<Swapped> = {}): Swapped {
       step('swap', 'word'),
       step('sw-key', 'word'),
       step('taken-over'),
-      step('old-off'),
+      step('old-off', 'word'),
     ],
     old: [user('101'), user('102', 'premium')],
     now: [user('102', 'premium'), user('101')],
@@ -45,7 +45,7 @@ describe('a swap', () => {
     ['somebody too many', { now: [user('101'), user('102', 'premium'), user('9')] }, /has 3 users/],
     ['nobody at all', { old: [], now: [] }, /nobody was/],
     ['a comparison without proof', { steps: [step('taken-over', 'none')] }, /nothing that proves/],
-    ['an old PBX that is off by word only', { steps: [step('old-off', 'none')] }, /nothing that proves/],
+    ['an old PBX that nobody tried', { steps: [step('old-off', 'none')] }, /nothing that proves/],
     ['a step that failed', { steps: [{ ...step('swap', 'word'), state: 'failed' }] }, /swap is failed/],
     [
       'another SW Serial',

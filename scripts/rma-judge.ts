@@ -10,8 +10,8 @@ export interface Swapped {
   truth: Pick<PracticeState, 'version' | 'activation' | 'old'>;
 }
 
-/** Steps that nothing can be read back for: what is done at the rack and in the portal. */
-const words = ['swap', 'sw-key'];
+/** Steps that nothing can be read back for: what is done at the rack and in the portal, and that a machine stays off. */
+const words = ['swap', 'sw-key', 'old-off'];
 
 /** Null: done, and rightly so. */
 export function whyNotSwapped({ report, steps, old, now, truth }: Swapped): string | null {

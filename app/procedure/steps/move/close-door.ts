@@ -1,5 +1,5 @@
-import { parseAddress } from '../../../domain/address';
-import { Failure, toWizardError } from '../../../domain/failure';
+import { toWizardError } from '../../../domain/failure';
+import { mustAnswer } from '../../must-answer';
 import { lookOf, said, satisfied, wordOf, type Look, type Step, type StepContext } from '../../step';
 import { guidedBecause } from '../../ways';
 import { cloudOf, noteCloud } from './cloud-pbx';
@@ -13,7 +13,7 @@ async function look(context: StepContext): Promise<Look> {
     const door = doorOf(context);
     const before = cloudOf(context).door;
     // That nothing is reached at all, as with the cable out, says nothing of this port.
-    await mustAnswer(context);
+    await mustAnswer(context, cloudOf(context).address);
     const here = await reachedFromHere(context, door);
     const at = context.ports.clock.now().toISOString();
     const source = `TCP to ${door.host}, port ${String(door.port)}`;
@@ -30,15 +30,6 @@ async function look(context: StepContext): Promise<Look> {
   } catch (thrown) {
     if (context.signal.aborted) throw thrown;
     return lookOf([said('ask.close-door', { host: '', port: '' })], toWizardError(thrown));
-  }
-}
-
-async function mustAnswer(context: StepContext): Promise<void> {
-  const address = parseAddress(cloudOf(context).address ?? '');
-  const reached = address && (await context.ports.pbx.reach(address, context.signal));
-  if (reached?.ok === false) {
-    const { code, params, details } = reached.error;
-    throw new Failure(code, params, details);
   }
 }
 

@@ -1,7 +1,8 @@
-import { parseAddress } from '../../../domain/address';
+import { formatAddress, parseAddress } from '../../../domain/address';
 import { connectionLost, Failure, toWizardError } from '../../../domain/failure';
 import { sameSerial } from '../../../domain/pasted';
 import type { AddressLook } from '../../../domain/pbx';
+import { mustAnswer } from '../../must-answer';
 import { secondOf } from '../../second-pbx';
 import {
   isAccepted,
@@ -14,6 +15,7 @@ import {
   type StepContext,
 } from '../../step';
 import { guidedBecause } from '../../ways';
+import { isConverted } from '../hw-serial';
 import { oldPbxPlace } from './old-read';
 
 /** Where the old PBX was, as far as it is known: read there, or typed. */
@@ -50,13 +52,13 @@ async function judgeAddress(context: StepContext, address: string): Promise<Look
   const look = await lookThere(context, address);
   const source = `TLS and HTTPS at ${address}`;
   if (!look) {
-    await context.evidence(said('old-silent', { address }), 'read-back', source);
+    await mustAnswer(context, context.job().facts.address);
+    // That nothing answers is no proof of which machine is off: the installer's word stays what the step rests on.
+    await context.evidence(said('old-silent', { address }), 'observed', source);
     return satisfied;
   }
   const now = look.certificate.fingerprint256;
-  const { pin, look: first } = context.job().facts;
-  if (now === (pin ?? first?.certificate)?.fingerprint256 && (await isTheNewOne(context, address)))
-    return satisfied;
+  if (await isTheNewOne(context, address, now)) return satisfied;
   const old = secondOf(context, oldPbxPlace);
   if (now === (old.pin ?? old.look?.certificate)?.fingerprint256)
     throw new Failure('old-still-answers', { address });
@@ -65,13 +67,23 @@ async function judgeAddress(context: StepContext, address: string): Promise<Look
   return isAccepted(context.record(), warning) ? satisfied : lookOf([warning]);
 }
 
-/** By its serial: a certificate alone could have been carried over. */
-async function isTheNewOne(context: StepContext, address: string): Promise<boolean> {
-  const { serial: known } = context.job().facts;
+/**
+ * By its serial: a certificate alone could have been carried over. Only where the job's own connection leads there: anywhere
+ * else it would tell the serial of the new PBX, whoever answers here.
+ */
+async function isTheNewOne(context: StepContext, address: string, shown: string): Promise<boolean> {
+  const { serial: known, pin, look, address: own = '' } = context.job().facts;
+  if (shown !== (pin ?? look?.certificate)?.fingerprint256 || !isSameAddress(address, own)) return false;
   const { serial } = await (await context.connection.pbx(context.signal)).identity(context.signal);
-  if (!known || !serial || !sameSerial(known, serial)) return false;
+  if (!known || !serial) return false;
+  if (!sameSerial(known, serial) && !isConverted(context.job(), serial)) return false;
   await context.evidence(said('old-address-new', { address, serial }), 'read-back', `sign-in at ${address}`);
   return true;
+}
+
+function isSameAddress(one: string, other: string): boolean {
+  const [a, b] = [parseAddress(one), parseAddress(other)];
+  return a !== null && b !== null && formatAddress(a) === formatAddress(b);
 }
 
 /** The old PBX must not come back: by the installer's word, and by a look at its address where that is known. */
