@@ -211,7 +211,8 @@ export const calls = {
 
   /** Finished jobs of the same customer, PBX name or serial, newest first. */
   'rma.jobs': call(job, z.array(EarlierJobView)),
-  /** Takes what the report of an earlier job (its JSON) tells of the old PBX; `report-file-invalid` where it is none. */
+  /** Takes what the report of an earlier job (its JSON) tells of the old PBX; `report-file-invalid` where it is none,
+   * `report-file-practice` and `report-file-customer` where one job is practice and the other is not. */
   'rma.report-file': call(job.extend({ text: z.string().max(20_000_000) }), done),
   /**
    * Writes the job into a file to be handed over, and shows that. `types`: a CSV text, or those chosen in this job. `back`: with

@@ -62,6 +62,8 @@ export const errorCodes = [
   'old-is-another',
   'old-still-answers',
   'report-file-invalid',
+  'report-file-practice',
+  'report-file-customer',
   // upgrade
   'upgrade-failed',
   'version-unchanged',

@@ -244,6 +244,12 @@ describe('the portal entry', () => {
     expect(step.state).toBe('done');
     expect(step.evidence.find(({ said }) => said.code === 'hw-serial-given')?.proof).toBe('person');
     expect(runner.job().facts.hwSerial).toBe('221100009999');
+    // Mistyped: it stays the installer's to correct, and theirs to answer for.
+    await given(runner, 'portal', { hwSerial: '221100008888' });
+    await looked(runner, 'portal');
+    const again = await applied(runner, 'portal');
+    expect(again.evidence.map(({ said: { code } }) => code)).not.toContain('hw-serial-read');
+    expect(runner.job().facts.hwSerial).toBe('221100008888');
   });
 });
 
@@ -386,12 +392,24 @@ describe('a cloud PBX', () => {
     expect(runner.job().facts.activated).toBeUndefined();
   });
 
-  it('that does not tell is not waited for, and nothing is claimed of it', async () => {
+  it('that does not tell is not waited for, and ends on what the installer sees', async () => {
     const runner = await atSignIn(() => Promise.resolve(answer(null)));
-    const step = await applied(runner, 'sign-in');
-    expect(step.state).toBe('done');
-    expect(saidIn(step)).toContain('activation-not-told');
+    const asked = await applied(runner, 'sign-in');
+    expect(asked.state).toBe('needs-person');
+    expect(asked.plan.map(({ code }) => code)).toEqual(['ask.say-activated']);
+    expect(saidIn(asked)).toContain('activation-not-told');
     expect(runner.job().facts.activated).toBeUndefined();
+    await runner.record({
+      type: 'input',
+      step: 'sign-in',
+      field: confirmedField('activated-seen'),
+      value: '20 Basic, 8 Premium',
+    });
+    const step = await applied(runner, 'sign-in');
+    expect(step.state).toMatch(/done/);
+    expect(step.evidence.find(({ said }) => said.code === 'activated-said')?.proof).toBe('person');
+    expect(saidIn(step).filter((code) => code === 'activation-not-told')).toHaveLength(1);
+    expect(runner.job().facts.activated).toBe(true);
   });
 });
 
@@ -402,7 +420,8 @@ describe('a serial of a PBX that was activated in another job of this computer',
       { type: 'input', step: 'prepare', field: 'customer', value: 'Muster GmbH' },
       { type: 'facts', facts: { serial, ...(activated ? { activated } : {}) }, source: 'test' },
     ];
-    return { id, events: [created(['prepare']), ...events.map((event) => ({ at: at0, event }))] };
+    const first = created(['prepare'], 'activate-virtual', id);
+    return { id, events: [first, ...events.map((event) => ({ at: at0, event }))] };
   }
 
   it('is a warning to be accepted, and then the sign-in goes on', async () => {

@@ -1,6 +1,6 @@
 import { acceptCode } from '../domain/accept';
 import { Failure } from '../domain/failure';
-import { stepOf, type SecretName, type StepId, type StepRecord } from '../domain/job';
+import { stepOf, type JobKind, type SecretName, type StepId, type StepRecord } from '../domain/job';
 import type { AddressLook, PbxUser } from '../domain/pbx';
 import type { PbxSession, Ports, SignInOffer, SshOutput, SshPort, Target } from './ports';
 import type { Runner } from './runner';
@@ -81,7 +81,7 @@ export abstract class Visit {
   /** What the steps reach the world by. Called before the rest of the visit is made, so it must only make functions. */
   abstract ports(): Partial<Ports>;
 
-  constructor(steps: Step[]) {
+  constructor(steps: Step[], kind?: JobKind) {
     const common: Partial<Ports> = {
       clock: { now: () => this.now, sleep: () => new Promise<void>(() => undefined) },
       secrets: this.secrets,
@@ -92,7 +92,7 @@ export abstract class Visit {
         },
       },
     };
-    this.runner = runnerOf(steps, { ...common, ...this.ports() }).runner;
+    this.runner = runnerOf(steps, { ...common, ...this.ports() }, kind).runner;
   }
 
   step(id: StepId): StepRecord {

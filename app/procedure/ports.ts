@@ -381,7 +381,7 @@ export interface JournalsPort {
   /** Starts a journal with its first event. */
   create(created: Extract<JournalEvent, { type: 'job-created' }>): Promise<OpenJournal>;
   open(id: JobId): Promise<OpenJournal>;
-  /** Every job on this computer, read without holding it. */
+  /** Every job on this computer whose journal can be read, without holding it. */
   list(): Promise<{ id: JobId; events: readonly TimedEvent[]; readOnly: Said | null }[]>;
 }
 

@@ -90,6 +90,17 @@ describe('an earlier job', () => {
     expect(listed).toMatchObject([{ id, customer: 'Rossi', endedAt: at, swSerial: '5f01' }]);
   });
 
+  it('of a practice PBX is not listed for a customer’s', async () => {
+    const visit = await visiting();
+    const [created] = journal;
+    if (created?.event.type !== 'job-created') throw new Error('no job');
+    const practised = { at, event: { ...created.event, preset: 'virtual-6' } };
+    visit.journals.splice(0, 1, { id, events: [practised, ...journal.slice(1)], readOnly: null });
+    const { journals } = visit.ports();
+    if (!journals) throw new Error('no journals');
+    expect(await listEarlierJobs(visit.runner.job(), { journals })).toEqual([]);
+  });
+
   it('tells what it left behind, with its name as the source', async () => {
     const visit = await visiting();
     await visit.look('old-pbx');

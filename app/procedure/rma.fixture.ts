@@ -83,7 +83,7 @@ export class RmaVisit extends Visit {
   readonly journals: Awaited<ReturnType<Ports['journals']['list']>> = [];
 
   constructor(steps: Step[]) {
-    super(steps);
+    super(steps, 'rma-swap');
     Object.assign(this.old, { swSerial: '5f01', name: 'acme', devices: new Map([['101', ['Phone A']]]) });
     this.old.version = '4.03.44842.11';
   }
@@ -91,6 +91,12 @@ export class RmaVisit extends Visit {
   ports(): Partial<Ports> {
     return {
       pbx: pbxPortOf({
+        reach: ({ host }) =>
+          Promise.resolve(
+            this.pbxAt(host).dead
+              ? { ok: false as const, error: new Failure('reset', { address: host }).error }
+              : { ok: true as const, value: 1 },
+          ),
         look: ({ host }) =>
           Promise.resolve().then(() => {
             this.pbxAt(host).mustAnswer();

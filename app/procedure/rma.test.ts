@@ -245,7 +245,7 @@ describe('what was taken over', () => {
 
 describe('the old PBX after it', () => {
   async function atTheEnd(): Promise<RmaVisit> {
-    const visiting = await captured(oldOff);
+    const visiting = await (await captured(oldOff)).metNew();
     await visiting.look('old-off');
     expect(visiting.plan('old-off')).toEqual(['ask.old-off', 'do.try-old']);
     await visiting.say('old-off', 'old-off', 'unplugged');
@@ -256,7 +256,17 @@ describe('the old PBX after it', () => {
     const visiting = await atTheEnd();
     visiting.old.dead = true;
     expect(await visiting.press('old-off')).toBe('done');
-    expect(visiting.evidence('old-off')).toEqual(['old-off-said person', 'old-silent read-back']);
+    expect(visiting.evidence('old-off')).toEqual(['old-off-said person', 'old-silent observed']);
+  });
+
+  it('is not off because nothing at all is reached from here', async () => {
+    const visiting = await atTheEnd();
+    visiting.old.dead = true;
+    visiting.fresh.dead = true;
+    expect(await visiting.press('old-off')).toBe('unknown');
+    expect(visiting.step('old-off').error).toMatchObject({ code: 'reset' });
+    visiting.fresh.dead = false;
+    expect(await visiting.press('old-off')).toBe('done');
   });
 
   it('is not off while it answers, whatever is said', async () => {
@@ -267,11 +277,34 @@ describe('the old PBX after it', () => {
     expect(await visiting.press('old-off')).toBe('done');
   });
 
-  it('is off where the new PBX has its address, by the serial', async () => {
+  /** The box was swapped where it stood: the new one was met at the old one's address. */
+  async function inItsPlace(serial: string): Promise<RmaVisit> {
     const visiting = await atTheEnd();
     visiting.old.fingerprint = visiting.fresh.fingerprint;
+    visiting.old.password = visiting.fresh.password;
+    visiting.old.serial = serial;
+    const facts = { address: visiting.old.host, swSerial: '5f01' };
+    await visiting.runner.record({ type: 'facts', facts, source: 'test' });
+    return visiting;
+  }
+
+  it.each(['0022', '5f01'])('is off where the new PBX has its address, by the serial %s', async (serial) => {
+    const visiting = await inItsPlace(serial);
     expect(await visiting.press('old-off')).toBe('done');
     expect(visiting.evidence('old-off')).toContain('old-address-new read-back');
+  });
+
+  it('is a question where the certificate is the new one’s, and the serial is not', async () => {
+    const visiting = await inItsPlace('0099');
+    expect(await visiting.press('old-off')).toBe('needs-person');
+    expect(visiting.plan('old-off')).toEqual(['warn.old-address-other']);
+  });
+
+  it('is a question where the new one’s certificate is met at another address than its own', async () => {
+    const visiting = await atTheEnd();
+    visiting.old.fingerprint = visiting.fresh.fingerprint;
+    expect(await visiting.press('old-off')).toBe('needs-person');
+    expect(visiting.evidence('old-off')).not.toContain('old-address-new read-back');
   });
 
   it('is a question where something else answers', async () => {

@@ -40,12 +40,16 @@ export function journalInMemory(events: TimedEvent[]): OpenJournal & { full: boo
   };
 }
 
-export function created(steps: StepId[], kind: JobKind = 'activate-virtual'): TimedEvent {
+export function created(
+  steps: StepId[],
+  kind: JobKind = 'activate-virtual',
+  id = 'activate-virtual-test01',
+): TimedEvent {
   return {
     at: '2026-01-01T00:00:00.000Z',
     event: {
       type: 'job-created',
-      id: 'activate-virtual-test01',
+      id,
       kind,
       steps,
       preset: null,

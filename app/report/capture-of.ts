@@ -2,8 +2,16 @@ import { sumOf } from '../domain/rma/earlier';
 import type { CaptureValues } from '../domain/rma/capture';
 import { Report } from './shape';
 
+/** `practice`: it tells of a practice PBX, which proves nothing about a customer's. */
+interface ToldCapture {
+  values: CaptureValues;
+  at: string;
+  job: string;
+  practice: boolean;
+}
+
 /** What a report of an earlier job tells of its PBX, and of when; null where the text is no such report. */
-export function captureOfReport(text: string): { values: CaptureValues; at: string; job: string } | null {
+export function captureOfReport(text: string): ToldCapture | null {
   const parsed = Report.safeParse(parse(text));
   if (!parsed.success) return null;
   const { pbx, licences, madeAt, job } = parsed.data;
@@ -24,6 +32,7 @@ export function captureOfReport(text: string): { values: CaptureValues; at: stri
     },
     at: madeAt,
     job: job.id,
+    practice: job.practice,
   };
 }
 

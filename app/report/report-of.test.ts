@@ -200,11 +200,18 @@ it('the other PBXs of a network stand apart: what remains, why, and no re-pin of
   const report = Report.parse(reportOf(job, making));
   expect(report.network).toEqual([
     {
-      ...{ name: 'north', address: '192.0.2.2', serial: 'abc', versionBefore: '8', versionAfter: '9' },
+      ...{
+        number: '1',
+        name: 'north',
+        address: '192.0.2.2',
+        serial: 'abc',
+        versionBefore: '8',
+        versionAfter: '9',
+      },
       ...{ state: 'done', leftOutBecause: null, error: null },
     },
     {
-      ...{ name: 'south', address: '192.0.2.2', serial: '000c29000002', versionBefore: null },
+      ...{ number: '2', name: 'south', address: '192.0.2.2', serial: '000c29000002', versionBefore: null },
       ...{ versionAfter: null, state: 'not-met', leftOutBecause: null, error: null },
     },
   ]);

@@ -99,16 +99,19 @@ function hostKeyOf(job: JobState): Report['hostKey'] {
 function networkOf(job: JobState): Pick<Report, 'network'> {
   if (!job.facts.network?.members) return {};
   return {
-    network: membersOf(job).map(({ name, address, state, reason, error, member: { facts = {}, told } }) => ({
-      name,
-      address,
-      serial: [facts.serial, told?.serial].find(Boolean) ?? null,
-      versionBefore: facts.versionBefore ?? null,
-      versionAfter: facts.versionAfter ?? facts.version ?? null,
-      state,
-      leftOutBecause: reason === '' ? null : reason,
-      error,
-    })),
+    network: membersOf(job).map(
+      ({ number, name, address, state, reason, error, member: { facts = {}, told } }) => ({
+        number,
+        name,
+        address,
+        serial: [facts.serial, told?.serial].find(Boolean) ?? null,
+        versionBefore: facts.versionBefore ?? null,
+        versionAfter: facts.versionAfter ?? facts.version ?? null,
+        state,
+        leftOutBecause: reason === '' ? null : reason,
+        error,
+      }),
+    ),
   };
 }
 

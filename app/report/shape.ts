@@ -41,6 +41,8 @@ export const ReportHostKey = z.object({ type: z.string(), sha256: z.string(), re
 
 /** Another PBX of the WMS network, whose server the job's own PBX is. Null: not read. */
 export const ReportMember = z.object({
+  /** Its number in the job, by which inputs and actions name it. */
+  number: z.string().optional(),
   name: z.string(),
   address: z.string(),
   serial: z.string().nullable(),
@@ -108,7 +110,7 @@ export const Report = z.object({
     address: z.string(),
     serial: z.string().nullable(),
     /** Of hardware, before its activation converted it to the SW Serial; null for any other PBX. */
-    hwSerial: z.string().nullable(),
+    hwSerial: z.string().nullable().default(null),
     swSerial: z.string().nullable(),
     versionBefore: z.string().nullable(),
     versionAfter: z.string().nullable(),

@@ -26,6 +26,8 @@ export function rmaHandlers({
       const told = captureOfReport(text);
       if (!told) throw new Failure('report-file-invalid');
       const { runner } = await manager.writable(job);
+      if (told.practice !== runner.job().practice)
+        throw new Failure(told.practice ? 'report-file-practice' : 'report-file-customer');
       const source = `report of the job ${told.job}`;
       await runner.aside('old-pbx', said('applying.report-file'), (context) =>
         noteCapture(context, told.values, { origin: 'report-file', at: told.at, source }),

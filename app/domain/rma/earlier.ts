@@ -14,10 +14,11 @@ export interface EarlierJob {
   swSerial: string | null;
 }
 
-/** Finished jobs of the same customer, PBX name or serial, newest first. */
+/** Finished jobs of the same customer, PBX name or serial, newest first; of practice PBXs only where this one is practice too. */
 export function earlierJobs(job: JobState, all: readonly JobState[]): EarlierJob[] {
   return all
-    .filter((one) => one.id !== job.id && one.closed?.outcome === 'done' && isOfSame(job, one))
+    .filter((one) => one.id !== job.id && one.practice === job.practice)
+    .filter((one) => one.closed?.outcome === 'done' && isOfSame(job, one))
     .map(earlierJob)
     .sort((a, b) => b.endedAt.localeCompare(a.endedAt));
 }

@@ -1,6 +1,6 @@
 import { checksum } from '../checksum';
 import { findLicenceType, licenceLabel } from '../licensing/types';
-import { differenceAt, differencesOf, type Difference, type MovedUser } from '../move/compare';
+import { differenceAt, differencesOf, usersOf, type Difference } from '../move/compare';
 import { tallyTypes, type UserLine } from '../move/users';
 import type { LicenceCount } from '../pbx';
 import type { Capture, TakenOver, TakenOverKind } from './facts';
@@ -68,12 +68,10 @@ const compare: Record<TakenOverKind, (capture: Capture, now: Now) => Lines> = {
 };
 
 function userLines(before: UserLine[], now: UserLine[], wanted: (one: Difference) => boolean): string[] {
-  return differencesOf(before.map(movedUser), now.map(movedUser))
+  return differencesOf(usersOf(before), usersOf(now))
     .filter(wanted)
     .map((one) => differenceAt('the new PBX', one));
 }
-
-const movedUser = ([extension, name, type]: UserLine): MovedUser => ({ extension, name, type });
 
 const wireOf = (type: string): string => findLicenceType(type)?.wire ?? type;
 

@@ -42,7 +42,7 @@ async function judge(context: StepContext, plan: Look): Promise<Look> {
     return satisfied;
   }
   if (answer.activated === false) return plan;
-  return (await byWord(context)) ?? untold(context, plan);
+  return (await activatedByWord(context)) ?? untold(context, plan);
 }
 
 /** The PBX does not tell: once the page was worked, by whomever, the installer says what it shows. */
@@ -84,7 +84,7 @@ async function workActivation(context: StepContext, recipes: readonly PageRecipe
 }
 
 /** Nothing in this PBX's answer tells whether it is activated: only the installer can, who sees the page. */
-async function byWord(context: StepContext): Promise<Look | null> {
+export async function activatedByWord(context: StepContext): Promise<Look | null> {
   const note = wordOf(context.record(), 'activated-seen');
   if (note === null) return null;
   await context.facts({ activated: true }, 'seen by the installer');

@@ -1,6 +1,6 @@
-import { foldAll } from '../../domain/fold';
 import type { JobState, Said } from '../../domain/job';
 import { sameSerial } from '../../domain/pasted';
+import { allJobs } from '../all-jobs';
 import { isAccepted, said, type StepContext } from '../step';
 
 /*
@@ -14,7 +14,7 @@ const source = 'the jobs of this computer';
 export async function cloneWarnings(context: StepContext): Promise<Said[]> {
   const job = context.job();
   const { serial } = job.facts;
-  if (job.kind !== 'activate-virtual' || serial === undefined) return [];
+  if (job.kind !== 'activate-virtual' || serial === undefined || isNewHere(context, serial)) return [];
   const other = await metBefore(context, serial);
   if (!other) {
     await context.evidence(said('serial-new-here', { serial }), 'observed', source);
@@ -25,13 +25,18 @@ export async function cloneWarnings(context: StepContext): Promise<Said[]> {
   return isAccepted(context.record(), warning) ? [] : [warning];
 }
 
+/** Looked for already: no other job learns of it while this one goes on. */
+function isNewHere(context: StepContext, serial: string): boolean {
+  return context
+    .record()
+    .evidence.some(({ said: { code, params } }) => code === 'serial-new-here' && params?.serial === serial);
+}
+
 /** The job that activated it last; practice PBXs and customers' are not compared with each other. */
 async function metBefore(context: StepContext, serial: string): Promise<JobState | null> {
   const job = context.job();
-  const all = await context.ports.journals.list();
-  const met = all
+  const met = (await allJobs(context.ports))
     .filter(({ id }) => id !== job.id)
-    .flatMap(({ events }) => foldAll(events) ?? [])
     .filter((other) => other.practice === job.practice && wasActivated(other))
     .filter(({ facts }) => [facts.serial, facts.hwSerial].some((one) => one && sameSerial(one, serial)));
   return met.sort((a, b) => b.createdAt.localeCompare(a.createdAt))[0] ?? null;

@@ -1,3 +1,4 @@
+import { readHwSerial, serialRoute } from '../../domain/hw-serial';
 import { platformOf } from '../../domain/licensing/portal-form';
 import { checkSerial, sameSerial } from '../../domain/pasted';
 import type { JobState } from '../../domain/job';
@@ -13,20 +14,13 @@ export function hasHwSerial({ kind }: Pick<JobState, 'kind'>): boolean {
   return platformOf(kind) === 'hardware';
 }
 
-/** The HW Serial as the PBX told it; null where it told none, or tells the SW Serial already. */
-export function readHwSerial({ facts }: JobState, swSerial: string): string | null {
-  const { serial, hwSerial } = facts;
-  if (hwSerial !== undefined) return hwSerial;
-  return serial !== undefined && !sameSerial(serial, swSerial) ? serial : null;
-}
-
 /** Keeps it, and tells whether the PBX told it or the installer read it on the box. */
 export async function noteHwSerial(context: StepContext, swSerial: string): Promise<void> {
   const read = readHwSerial(context.job(), swSerial);
   const typed = checkSerial(context.record().inputs.hwSerial ?? '');
   const serial = read ?? ('not' in typed ? null : typed.serial);
   if (serial === null) return;
-  const source = read === null ? 'the box, by the installer' : 'GET /api/v1/personal/info';
+  const source = read === null ? 'the box, by the installer' : serialRoute;
   await context.facts({ hwSerial: serial }, source);
   const what = said(read === null ? 'hw-serial-given' : 'hw-serial-read', { serial });
   await context.evidence(what, read === null ? 'person' : 'read-back', source);

@@ -2,8 +2,9 @@ import { Failure } from '../../domain/failure';
 import { typedCounts } from '../../domain/licensing/order-numbers';
 import { modelOf, platformOf } from '../../domain/licensing/portal-form';
 import type { StepRecord } from '../../domain/job';
+import { readHwSerial } from '../../domain/hw-serial';
 import { checkSerial } from '../../domain/pasted';
-import { hasHwSerial, noteHwSerial, readHwSerial } from './hw-serial';
+import { hasHwSerial, noteHwSerial } from './hw-serial';
 import { lookOf, said, satisfied, type Look, type Step, type StepContext } from '../step';
 import { guidedBecause } from '../ways';
 

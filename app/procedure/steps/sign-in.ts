@@ -12,7 +12,7 @@ import { isAccepted, lookOf, said, satisfied, type Look, type Step, type StepCon
 import { ensureToken } from '../token';
 import { automaticByRoute } from '../ways';
 import { cloneWarnings } from './clone';
-import { awaitActivation, owesActivation } from './cloud-activated';
+import { activationLeft, awaitActivation, owesActivation } from './cloud-activated';
 import { isConverted } from './hw-serial';
 import { forgetOtp, signInOnPageBySsh, sshPlan, usesSsh } from './sign-in-ssh';
 
@@ -106,10 +106,15 @@ export function mustBeSamePbx(context: StepContext, identity: Identity): void {
   }
 }
 
-/** In a swap it is the new PBX that is worked on: nothing may be done to the old one by mistake. */
+/**
+ * In a swap it is the new PBX that is worked on: nothing may be done to the old one by mistake. Once it is activated as the
+ * old one it may tell that one's serial.
+ */
 function mustNotBeReplaced(context: StepContext, { serial }: Identity): void {
-  const old = context.job().facts.capture?.serial?.value;
-  if (old && serial && sameSerial(old, serial)) throw new Failure('new-is-old', { serial });
+  const { capture, activated } = context.job().facts;
+  const old = capture?.serial?.value;
+  if (!old || !serial || !sameSerial(old, serial)) return;
+  if (activated !== true || !isConverted(context.job(), serial)) throw new Failure('new-is-old', { serial });
 }
 
 /** Reads who this PBX is and notes it. */
@@ -159,8 +164,7 @@ async function signInAndRead(context: StepContext): Promise<void> {
 
 /** What is left once somebody is signed in. */
 async function afterSignIn(context: StepContext): Promise<Look> {
-  const waits = owesActivation(context.job()) ? [said('do.wait-activation')] : [];
-  const plan = [...waits, ...(await cloneWarnings(context))];
+  const plan = [...(await activationLeft(context)), ...(await cloneWarnings(context))];
   return plan.length === 0 ? satisfied : lookOf(plan);
 }
 

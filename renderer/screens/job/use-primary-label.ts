@@ -10,7 +10,7 @@ export function usePrimaryLabel(): string {
   const countOf = (code: string): number =>
     Number(step.plan.find((item) => item.code === code)?.params?.count ?? 0);
   if (step.state === 'unknown') return t('buttons.look');
-  if (id === 'activate' && asks(step, 'ask.say-activated')) return t('steps:activate.saidPrimary');
+  if (asks(step, 'ask.say-activated')) return t('steps:activate.saidPrimary');
   if (id === 'move' && step.plan.length === 0) return t('buttons.look');
   if (asks(step, 'do.attach-script')) return t('steps:move.primaryAttach');
   // Nobody saw the end of one that was started: the button starts no other.

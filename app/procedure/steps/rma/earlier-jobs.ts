@@ -1,7 +1,7 @@
 import { Failure } from '../../../domain/failure';
-import { foldAll } from '../../../domain/fold';
 import type { JobState } from '../../../domain/job';
 import { earlierJobs, valuesOfJob, type EarlierJob } from '../../../domain/rma/earlier';
+import { allJobs } from '../../all-jobs';
 import type { Ports } from '../../ports';
 import type { StepContext } from '../../step';
 import { noteCapture } from './capture';
@@ -11,10 +11,6 @@ type Journals = Pick<Ports, 'journals'>;
 /** Jobs on this computer that may tell what the old PBX was. */
 export async function listEarlierJobs(job: JobState, ports: Journals): Promise<EarlierJob[]> {
   return earlierJobs(job, await allJobs(ports));
-}
-
-async function allJobs({ journals }: Journals): Promise<JobState[]> {
-  return (await journals.list()).flatMap(({ events }) => foldAll(events) ?? []);
 }
 
 export const sourceOfJob = (id: string): string => `job ${id}`;

@@ -1,5 +1,4 @@
 import { connectionLost, Failure, toWizardError } from '../../../domain/failure';
-import { countsAsLicensed } from '../../../domain/licensing/types';
 import { tallyTypes } from '../../../domain/move/users';
 import { sameSerial } from '../../../domain/pasted';
 import type { CaptureValues } from '../../../domain/rma/capture';
@@ -38,8 +37,7 @@ const pieces: readonly Piece[] = [
     };
   },
   async (context, pbx) => {
-    const listed = await pbx.users(context.signal);
-    const users = movedUsers(listed.filter(countsAsLicensed));
+    const users = movedUsers(await pbx.users(context.signal));
     return { users, userCount: users.length, types: tallyTypes(users) };
   },
   async (context, pbx) => {

@@ -1,4 +1,3 @@
-import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isEnded } from '../../../../app/domain/step-state';
 import { Words } from '../../../components/words';
@@ -6,7 +5,8 @@ import { PageActs } from '../page-acts';
 import { PagePane } from '../page-pane';
 import { PlanList } from '../plan-list';
 import { CopySecret } from '../secret-field';
-import { asks, useBefore, useStep } from '../step-context';
+import { asks, useStep } from '../step-context';
+import { SayActivated } from './say-activated';
 
 /** The PBX's own page, with the way through it and what has to be pasted. */
 export function Activate() {
@@ -16,7 +16,7 @@ export function Activate() {
     <div className="pane-layout" data-open>
       <div className="pane-side">
         {asks(step, 'ask.open-activation') || step.way !== 'assisted' ? <Way /> : <PageActs />}
-        {asks(step, 'ask.say-activated') && <Say />}
+        {asks(step, 'ask.say-activated') && <SayActivated />}
         <PlanList />
       </div>
       <PagePane target="pbx" />
@@ -46,41 +46,6 @@ function Way() {
           <Words>{t('activate.press')}</Words>
         </li>
       </ol>
-    </section>
-  );
-}
-
-/** Nothing in the PBX's answer tells it: the installer's word, with what was seen. */
-function Say() {
-  const { t } = useTranslation('steps');
-  const { view, step, call } = useStep();
-  const note = useRef<HTMLTextAreaElement>(null);
-  const [missing, setMissing] = useState(false);
-  const id = useId();
-  useBefore(async () => {
-    const seen = note.current?.value.trim() ?? '';
-    setMissing(seen === '');
-    if (seen === '') {
-      note.current?.focus();
-      return false;
-    }
-    const at = { job: view.state.id, step: step.id };
-    return (await call('steps.confirm', { ...at, code: 'activated-seen', note: seen })).ok;
-  });
-  return (
-    <section className="field">
-      <h2>{t('activate.saidTitle')}</h2>
-      <label htmlFor={id}>{t('activate.said')}</label>
-      <textarea
-        ref={note}
-        id={id}
-        rows={2}
-        aria-invalid={missing || undefined}
-        aria-describedby={`${id}-hint`}
-      />
-      <span id={`${id}-hint`} className={missing ? 'field-problem' : 'field-hint'}>
-        {missing ? t('activate.saidNeeded') : t('activate.saidHint')}
-      </span>
     </section>
   );
 }

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { readHwSerial } from '../../../../app/domain/hw-serial';
 import { platformOf } from '../../../../app/domain/licensing/portal-form';
-import { checkSerial, sameSerial } from '../../../../app/domain/pasted';
+import { checkSerial } from '../../../../app/domain/pasted';
 import { isEnded } from '../../../../app/domain/step-state';
 import { CopyButton } from '../../../components/copy-button';
 import { Icon } from '../../../components/icon';
@@ -90,12 +91,11 @@ function Back() {
 function HwSerial() {
   const { t } = useTranslation('steps');
   const { view, step } = useStep();
-  const { hwSerial, serial } = view.state.facts;
-  const read = hwSerial ?? (sameAs(serial, step.inputs.swSerial) ? undefined : serial);
+  const read = readHwSerial(view.state, step.inputs.swSerial ?? '');
   return (
     <div className="field">
       <h3>{t('portal.hwTitle')}</h3>
-      {read === undefined ? (
+      {read === null ? (
         <StepField
           field="hwSerial"
           hint={t('portal.hwHint')}
@@ -109,10 +109,6 @@ function HwSerial() {
       <p className="field-hint">{t('portal.hwNote')}</p>
     </div>
   );
-}
-
-function sameAs(serial: string | undefined, swSerial: string | undefined): boolean {
-  return serial !== undefined && swSerial !== undefined && sameSerial(serial, swSerial);
 }
 
 function Key() {

@@ -7,6 +7,7 @@ import { HeldSecret, SecretField, useSecretAct, useSecretInput } from '../secret
 import { asks, useBefore, useSecretInfo, useStep } from '../step-context';
 import { OtherWays, type SendOther } from './other-ways';
 import { AcceptPin, ChangedPin, PinHolds } from './pinning';
+import { SayActivated } from './say-activated';
 
 /** The certificate first, then the password or another way; the other way first where the password alone did not do. */
 export function SignIn() {
@@ -14,6 +15,8 @@ export function SignIn() {
   const trusted = !asks(step, 'ask.accept-certificate') && !asks(step, 'warn.certificate-changed');
   const otherFirst = trusted && Boolean(view.state.facts.signInRefused);
   if (isEnded(step.state)) return <Trust />;
+  // Signed in: what is left is a word about what the PBX does not tell.
+  if (asks(step, 'ask.say-activated')) return [<Trust key="trust" />, <SayActivated key="say" />];
   const parts = [<Trust key="trust" />, <Credentials key="credentials" otherFirst={otherFirst} />];
   return otherFirst ? parts.reverse() : parts;
 }
