@@ -182,6 +182,34 @@ test('what is plainly no PBX key is refused with the reason, and the rest stays'
   await expect(running.window.getByLabel('SW Serial', { exact: true })).toHaveValue('ab12cd34ef56');
 });
 
+test('a key that is pasted leaves the clipboard; a serial that is pasted as a key goes where it belongs', async () => {
+  await direct.signedIn(practice);
+  for (const step of ['admin-password', 'upgrade'] as const)
+    await direct.call('steps.skip', { job: direct.job, step, reason: 'not the subject' });
+  await direct.show('portal');
+  await installer.at('portal');
+  const copied = (text: string) => running.app.evaluate(({ clipboard }, it) => clipboard.writeText(it), text);
+  const left = () => running.app.evaluate(({ clipboard }) => clipboard.readText());
+  const paste = () => installer.click(installer.button('Paste the key'));
+
+  await copied('5f0123456789');
+  await paste();
+  await expect(running.window.getByLabel('SW Serial', { exact: true })).toHaveValue('5f0123456789');
+  await expect.poll(left).toBe('');
+  // What was not taken is still the installer's.
+  await copied('see you at ten');
+  await paste();
+  await expect(running.window.locator('.field-problem').first()).toBeVisible();
+  expect(await left()).toBe('see you at ten');
+  const key = 'Kq7Wx2mPv9RtLb4Zs8Yd';
+  await copied(`  ${key}\n`);
+  await paste();
+  await expect.poll(left).toBe('');
+  const { state } = await direct.view();
+  expect(state.secrets.find(({ name }) => name === 'pbx-key')?.origin).toBe('pasted');
+  expect((await direct.call('secrets.reveal', { job: direct.job, name: 'pbx-key' })).value).toBe(key);
+});
+
 test('HTML where JSON is due stops with words, and goes on when it is over', async () => {
   await direct.newJob(practice);
   await direct.go('deploy');

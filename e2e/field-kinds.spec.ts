@@ -101,13 +101,16 @@ test('waiting for a cloud PBX is called off at once, and begun again', async () 
       await direct.call('steps.input', { job, step: 'portal', field, value });
     expect((await direct.apply('portal')).state).toBe('done');
     expect(await direct.go('cloud-ready')).toMatchObject({ state: 'ready', error: null });
+    const waits = () =>
+      expect.poll(async () => (await direct.view()).progress?.doing.code).toBe('applying.cloud-wait');
     await direct.call('steps.apply', { job, step: 'cloud-ready' });
-    await expect.poll(async () => (await direct.view()).progress?.doing.code).toBe('applying.cloud-wait');
+    await waits();
     await direct.call('steps.cancel', { job, step: 'cloud-ready' });
     expect(await direct.settled('cloud-ready')).toMatchObject({ state: 'unknown' });
     await direct.call('steps.look', { job, step: 'cloud-ready' });
     expect((await direct.settled('cloud-ready')).state).toBe('ready');
     await direct.call('steps.apply', { job, step: 'cloud-ready' });
+    await waits();
     await practice.control('POST', '/advance', { ms: 160_000 });
     expect((await direct.settled('cloud-ready')).state).toBe('done');
   } finally {

@@ -70,6 +70,18 @@ test('the new box has what the old one had, and the old one is off', async () =>
   expect(filesHolding(Object.values(secrets), running.data)).toEqual([]);
 });
 
+for (const preset of ['rma-hw-vm', 'rma-vm-hw']) {
+  test(`${preset}: what the PBX runs on changes, and all that it had is taken over`, async () => {
+    const visit = await open(preset);
+    await swapPbx(visit);
+    const [old, now] = await bothSides();
+    expect(now).toEqual(old);
+    const { facts, steps } = await theJob();
+    expect(steps.filter(({ state }) => !/^(done|already-done)$/.test(state))).toEqual([]);
+    expect((await practice.state()).activation).toMatchObject({ swSerial: facts.swSerial });
+  });
+}
+
 test('a dead box is taken over from what is typed, and what nobody knows is said', async () => {
   const visit = await open('rma-old-dead');
   await toOldPbx(visit);
@@ -97,7 +109,7 @@ test('the key of another SW Serial stops the job, and an old box that still answ
   await toOldPbx(visit);
   await readOld(visit);
   const back = await practice.buy('other', { premium: 1 });
-  const password = await toActivation(visit, back, 'Hardware by a virtual machine');
+  const password = await toActivation(visit, back, 'hw-vm');
   await expect(activate(visit, password, back)).rejects.toThrow();
   await expect(
     running.window.getByText('The PBX shows another SW Serial than the portal gave'),

@@ -52,6 +52,8 @@ test('a job is found, archived, brought back, and deleted with its secrets out o
   await installer.click(more);
   await installer.click(installer.button('Archive'));
   await expect(window.locator('section .job-row')).toHaveCount(1);
+  // By the keyboard one goes on from where the list begins.
+  await expect(window.getByRole('heading', { name: 'Open jobs' })).toBeFocused();
   await installer.click(window.getByText('1 archived job'));
   await expect(rows).toHaveCount(2);
   // It is the same job, with its secret, wherever it is listed.

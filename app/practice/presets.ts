@@ -15,7 +15,7 @@ import { oldBigDb } from './presets/old-big-db';
 import { overEntitlement } from './presets/over-entitlement';
 import type { Preset } from './presets/preset';
 import { quiet } from './presets/quiet';
-import { rmaHwHw, rmaHwVm, rmaOld, rmaOldDead } from './presets/rma';
+import { rmaHwHw, rmaHwVm, rmaOld, rmaOldDead, rmaVmHw } from './presets/rma';
 import { virtual401 } from './presets/virtual-4.01';
 import { virtual6 } from './presets/virtual-6';
 import { virtual72fa } from './presets/virtual-7-2fa';
@@ -42,6 +42,7 @@ export const PRESETS: readonly Preset[] = [
   oldBigDb,
   rmaHwHw,
   rmaHwVm,
+  rmaVmHw,
   rmaOldDead,
   network3,
 ];

@@ -1,4 +1,5 @@
 import { expect } from 'playwright/test';
+import { itemsOf, type Direction } from '../../app/domain/rma/directions';
 import { report, type Visit, type VisitSecrets } from './activate-virtual';
 import { activate } from './activate';
 import type { Bought, Practice } from './practice';
@@ -6,6 +7,16 @@ import { upgrade } from './upgrade';
 
 /** The name under which the old PBX of the practice is known in the portal. */
 const inPortal = 'example';
+
+const directionWords: Readonly<Record<Direction, string>> = {
+  'hw-hw': 'Hardware by hardware',
+  'hw-vm': 'Hardware by a virtual machine',
+  'vm-hw': 'A virtual machine by hardware',
+};
+const itemWords = { request: 'The return', cabled: 'The new box', deployed: 'The new virtual machine' };
+
+/** What a practice preset is about, where it is not hardware by hardware. */
+const directions: Readonly<Record<string, Direction>> = { 'rma-hw-vm': 'hw-vm', 'rma-vm-hw': 'vm-hw' };
 
 /** What a person needs of the PBX that is replaced. */
 function oldOf({ info }: Practice) {
@@ -19,7 +30,7 @@ export async function swapPbx(visit: Visit): Promise<VisitSecrets> {
   await toOldPbx(visit);
   await readOld(visit);
   const back = await visit.practice.buy(inPortal, {});
-  const password = await toActivation(visit, back);
+  const password = await toActivation(visit, back, directions[visit.practice.info.preset]);
   await activate(visit, password, back);
   await takeOver(visit);
   await visit.practice.oldPower(false);
@@ -72,16 +83,15 @@ export async function typeOld({ installer, practice, seen }: Visit, swSerial: st
 export async function toActivation(
   visit: Visit,
   back: Bought,
-  direction = 'Hardware by hardware',
+  direction: Direction = 'hw-hw',
 ): Promise<string> {
   const { installer, seen } = visit;
   await installer.next('swap');
-  await installer.select('What is replaced by what', direction);
+  await installer.select('What is replaced by what', directionWords[direction]);
   await installer.settle('swap');
   await installer.click(installer.window.getByText("The vendor's rules for a return"));
   await seen('swap', 'before');
-  await installer.click(installer.button('The return: Done'));
-  await installer.click(installer.button(/^The new (box|virtual machine): Done/));
+  for (const item of itemsOf(direction)) await installer.click(installer.button(`${itemWords[item]}: Done`));
   await installer.settle('swap');
   await installer.press('swap');
   await installer.untilEnded('swap');

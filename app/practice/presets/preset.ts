@@ -215,7 +215,7 @@ export interface Preset {
    */
   birth?: { answersAfter: number; activatedAfter: number };
   /** An appliance: its first activation turns its HW Serial into the SW Serial. */
-  hardware?: true;
+  hardware?: boolean;
   /** A second PBX that is started along with it. */
   twin?: Twin;
   /** Names of backups that were made before anybody practises on it. */

@@ -15,6 +15,7 @@ const oldBox: Preset = {
   running: OLD_COMPANY.running,
   name: 'rma-old-box',
   title: 'Hardware PBX that is to be replaced, WMS 4.03',
+  hardware: true,
   version: '4.03.44842.11',
   serialPrefix: '2211',
   repository: 'rel40',
@@ -31,12 +32,24 @@ export const rmaHwHw: Preset = {
   ...FRESH,
   name: 'rma-hw-hw',
   title: 'Replacement hardware PBX, WMS 4.01, beside the old one that still runs',
+  hardware: true,
   version: '4.01.44168.28',
   serialPrefix: '2311',
   repository: 'rel40',
   repositories: REL40,
   answers: ANSWERS_4,
   twin: { is: 'old', preset: oldBox },
+};
+
+/** The same company on version 6. */
+const OLD_AT_6: Preset = {
+  ...oldBox,
+  name: 'rma-old-box-6',
+  title: 'Hardware PBX that is to be replaced, WMS 6.09',
+  version: '6.09.20250117.1',
+  repository: 'rel60',
+  repositories: REL60,
+  answers: ANSWERS_6,
 };
 
 /** From a box to a virtual machine, on version 6. */
@@ -48,16 +61,24 @@ export const rmaHwVm: Preset = {
   repository: 'rel60',
   repositories: REL60,
   answers: ANSWERS_6,
+  twin: { is: 'old', preset: OLD_AT_6 },
+};
+
+/** Back from a virtual machine to a box. */
+export const rmaVmHw: Preset = {
+  ...rmaHwVm,
+  name: 'rma-vm-hw',
+  title: 'Hardware PBX, WMS 6.09, that replaces a virtual PBX which still runs',
+  serialPrefix: '2311',
+  hardware: true,
   twin: {
     is: 'old',
     preset: {
-      ...oldBox,
-      name: 'rma-old-box-6',
-      title: 'Hardware PBX that is to be replaced, WMS 6.09',
-      version: '6.09.20250117.1',
-      repository: 'rel60',
-      repositories: REL60,
-      answers: ANSWERS_6,
+      ...OLD_AT_6,
+      name: 'rma-old-virtual',
+      title: 'Virtual PBX that is to be replaced, WMS 6.09',
+      serialPrefix: COMMON.serialPrefix,
+      hardware: false,
     },
   },
 };
@@ -75,6 +96,6 @@ export const rmaOldDead: Preset = {
 };
 
 /** The old boxes, which are started along with the new ones. */
-export const rmaOld: readonly Preset[] = [rmaHwHw, rmaHwVm, rmaOldDead].flatMap(
+export const rmaOld: readonly Preset[] = [rmaHwHw, rmaHwVm, rmaVmHw, rmaOldDead].flatMap(
   ({ twin }) => twin?.preset ?? [],
 );

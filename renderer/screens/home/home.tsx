@@ -1,4 +1,4 @@
-import { useEffect, useState, type DragEvent } from 'react';
+import { useEffect, useRef, useState, type DragEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobSummary } from '../../../app/contract/views';
 import { LazyError } from '../../components/lazy-error';
@@ -27,6 +27,7 @@ export function Home() {
     document.title = t('common:appName');
   }, [t]);
   useUsableMark(jobs.value !== undefined);
+  const heading = useFocusKept(jobs.value, chosen !== null);
   const drop = useDrop(setFile);
   const { atWork, open, finished, archived } = groupsOf(search.found);
   const searching = search.typed.trim() !== '';
@@ -43,7 +44,9 @@ export function Home() {
         {jobs.error && <LazyError error={jobs.error} onRetry={jobs.again} />}
         <TourOffer />
         <section aria-labelledby="open-jobs">
-          <h2 id="open-jobs">{t('open.title')}</h2>
+          <h2 id="open-jobs" ref={heading} tabIndex={-1}>
+            {t('open.title')}
+          </h2>
           {jobs.value && open.length + atWork.length === 0 && <NoneOpen searching={searching} />}
           {atWork.length > 0 && <h3>{t('open.atWork')}</h3>}
           <JobRows jobs={atWork} onMore={setChosen} />
@@ -179,6 +182,20 @@ function useDrop(onFile: (file: File) => void) {
       },
     },
   };
+}
+
+/** A row that is put away takes the focus with it: the keyboard goes on from the head of the list. */
+function useFocusKept(jobs: unknown, dialogOpen: boolean): RefObject<HTMLHeadingElement | null> {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (dialogOpen) wasOpen.current = true;
+    else if (wasOpen.current && document.activeElement === document.body) {
+      wasOpen.current = false;
+      heading.current?.focus();
+    }
+  }, [jobs, dialogOpen]);
+  return heading;
 }
 
 /** Marks the moment the first screen is painted with its jobs and can be used; the bench reads it. */
