@@ -111,7 +111,7 @@ test('waiting for a cloud PBX is called off at once, and begun again', async () 
     expect((await direct.settled('cloud-ready')).state).toBe('ready');
     await direct.call('steps.apply', { job, step: 'cloud-ready' });
     await waits();
-    await practice.control('POST', '/advance', { ms: 160_000 });
+    await practice.advance(160_000);
     expect((await direct.settled('cloud-ready')).state).toBe('done');
   } finally {
     await running.close();

@@ -14,6 +14,18 @@ describe('the clock', () => {
     expect(later.inside()).toBe(6_100);
   });
 
+  it('runs at another speed from when that is set', () => {
+    let wall = 0;
+    const clock = createClock({ speed: 60, wall: () => wall });
+    wall += 10;
+    clock.setSpeed(1);
+    wall += 10;
+    expect(clock.inside()).toBe(610);
+    clock.setSpeed(2);
+    wall += 10;
+    expect(clock.inside()).toBe(630);
+  });
+
   it('never runs backwards when the outside clock is set back', () => {
     let wall = 10_000;
     const clock = createClock({ speed: 1, wall: () => wall });

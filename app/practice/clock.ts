@@ -6,6 +6,8 @@ export interface Clock {
   inside(): number;
   /** Lets inside time jump forward at once. */
   advance(ms: number): void;
+  /** From now on inside time runs so many times faster. */
+  setSpeed(speed: number): void;
   /** What must be remembered so that inside time goes on after a restart. */
   anchor(): ClockAnchor;
 }
@@ -27,7 +29,8 @@ export interface ClockOptions {
  * Inside time goes on while the program is not running, as a PBX goes on while nobody looks at it; an
  * outside clock that was set back only holds it.
  */
-export function createClock({ speed, saved, wall = Date.now }: ClockOptions): Clock {
+export function createClock({ speed: first, saved, wall = Date.now }: ClockOptions): Clock {
+  let speed = first;
   let last: ClockAnchor = saved ?? { wall: wall(), inside: 0 };
   const anchor = (): ClockAnchor => {
     const now = wall();
@@ -39,6 +42,10 @@ export function createClock({ speed, saved, wall = Date.now }: ClockOptions): Cl
     inside: () => anchor().inside,
     advance: (ms) => {
       last = { ...anchor(), inside: last.inside + ms };
+    },
+    setSpeed: (next) => {
+      anchor();
+      speed = next;
     },
     anchor,
   };

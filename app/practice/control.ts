@@ -38,6 +38,7 @@ const ROUTES: Route<Handler>[] = [
   { method: 'POST', path: '/certificate', handler: newCertificate },
   { method: 'POST', path: '/reboot', handler: rebootNow },
   { method: 'POST', path: '/advance', handler: advance },
+  { method: 'POST', path: '/speed', handler: setSpeed },
   { method: 'POST', path: '/ssh-key', handler: sshKey },
   { method: 'POST', path: '/buy', handler: buy },
   { method: 'GET', path: '/cloud/users', handler: cloudUsers },
@@ -212,6 +213,13 @@ async function rebootNow({ world }: Controlled): Promise<Reply> {
 function advance({ world }: Controlled, { ms }: Record<string, unknown>): Reply {
   if (typeof ms !== 'number' || !(ms >= 0)) return json({ error: 'Say how far: {"ms":...}.' }, 400);
   world.clock.advance(ms);
+  world.store.save();
+  return json({ insideMs: world.clock.inside() });
+}
+
+function setSpeed({ world }: Controlled, { speed }: Record<string, unknown>): Reply {
+  if (typeof speed !== 'number' || !(speed > 0)) return json({ error: 'Say how fast: {"speed":...}.' }, 400);
+  world.clock.setSpeed(speed);
   world.store.save();
   return json({ insideMs: world.clock.inside() });
 }

@@ -30,20 +30,22 @@ async function portal({ installer, practice, pbxName, seen }: Visit): Promise<vo
   await seen('portal', 'before');
   await installer.type('Region', chosen.region);
   await installer.type('Storage size', chosen.storage);
+  // However slow this computer is, the PBX is still to come when its step is looked at.
+  await practice.speed(1);
   const { swSerial } = await practice.buyCloud(pbxName, chosen, wire);
   await installer.portal(bought, { swSerial, key: null });
   await seen('portal', 'after');
 }
 
 /** One press, and then it is only waited. */
-async function cloudReady({ installer, seen }: Visit): Promise<void> {
+async function cloudReady({ installer, practice, seen }: Visit): Promise<void> {
   await installer.next('cloud-ready');
   await seen('cloud-ready', 'before');
-  if (!(await installer.hasEnded('cloud-ready'))) {
-    await installer.click(installer.window.getByTestId('primary'));
-    await installer.window.getByText(/^Waiting for .*, look \d+/).waitFor();
-    await seen('cloud-ready', 'during');
-  }
+  await installer.click(installer.window.getByTestId('primary'));
+  await installer.window.getByText(/^Waiting for .*, look \d+/).waitFor();
+  await seen('cloud-ready', 'during');
+  await practice.advance(150_000);
+  await practice.speed(null);
   await installer.untilEnded('cloud-ready');
   await seen('cloud-ready', 'after');
 }

@@ -80,6 +80,7 @@ export class Practice {
   private constructor(
     private readonly child: ChildProcess,
     readonly info: PracticeInfo,
+    private readonly usualSpeed: number,
   ) {}
 
   static async start(
@@ -87,16 +88,8 @@ export class Practice {
     options: { speed?: number; faults?: string[]; state?: string; port?: number; host?: string } = {},
   ): Promise<Practice> {
     const state = options.state ?? mkdtempSync(join(tmpdir(), 'practice-'));
-    const words = [
-      '--preset',
-      preset,
-      '--json',
-      '--stdin-ends',
-      '--state',
-      state,
-      '--speed',
-      String(options.speed ?? 60),
-    ];
+    const { speed = 60 } = options;
+    const words = ['--preset', preset, '--json', '--stdin-ends', '--state', state, '--speed', String(speed)];
     for (const fault of options.faults ?? []) words.push('--fault', fault);
     if (options.host) words.push('--host', options.host);
     if (options.port) words.push('--port', String(options.port));
@@ -106,7 +99,7 @@ export class Practice {
       child.once('exit', (code) => reject(new Error(`the practice PBX ended with ${String(code)}`)));
       createInterface({ input: child.stdout }).once('line', resolve);
     });
-    return new Practice(child, JSON.parse(line) as PracticeInfo);
+    return new Practice(child, JSON.parse(line) as PracticeInfo, speed);
   }
 
   /** As an installer would type it. */
@@ -150,6 +143,16 @@ export class Practice {
     licences: Record<string, number>,
   ): Promise<Bought> {
     return this.control('POST', '/buy', { name, model: 'WPBX-CLOUD', ...chosen, licences });
+  }
+
+  /** Lets its time run as ours, for what must be seen before it is over; `null`: as fast as it was started again. */
+  speed(speed: 1 | null): Promise<unknown> {
+    return this.control('POST', '/speed', { speed: speed ?? this.usualSpeed });
+  }
+
+  /** Lets so many milliseconds of its time pass at once. */
+  advance(ms: number): Promise<unknown> {
+    return this.control('POST', '/advance', { ms });
   }
 
   /** The cloud PBX's users. */
