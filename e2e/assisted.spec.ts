@@ -127,8 +127,8 @@ test('paused nothing happens; taken over and handed back the wizard goes on from
   const { installer, page } = visit;
   await installer.click(installer.button('Let the wizard activate it'));
   await installer.click(installer.button('Pause'));
-  const paused = await page.run<string>('location.pathname');
   await expect(installer.window.getByText('Paused. Nothing happens')).toBeVisible();
+  const paused = await page.run<string>('location.pathname');
   await installer.window.waitForTimeout(2_500);
   expect(await page.run<string>('location.pathname')).toBe(paused);
   await installer.click(installer.button('Take over'));

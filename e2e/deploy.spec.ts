@@ -14,7 +14,6 @@ import { Screens } from './support/screens';
 const name = 'Müller\'s "PBX" $HOME `id`';
 
 test('image, sum, values and script; a file that differs is gone on with only for a reason', async () => {
-  test.setTimeout(180_000);
   const running = await openApp();
   const { window, app } = running;
   const installer = new Installer(window);

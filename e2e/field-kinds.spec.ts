@@ -42,7 +42,6 @@ function codes(job: Awaited<ReturnType<typeof jobOf>>, id: string): string[] {
 }
 
 test('a hardware PBX ends activated, with its serial before and after', async () => {
-  test.setTimeout(240_000);
   await play('hardware-new', async (visit, direct, practice) => {
     const before = (await practice.state()).serial;
     await activateHardware(visit);
@@ -62,7 +61,6 @@ test('a hardware PBX ends activated, with its serial before and after', async ()
 });
 
 test('a cloud PBX is waited for, and was activated by nobody', async () => {
-  test.setTimeout(240_000);
   await play('cloud-birth', async (visit, direct, practice) => {
     await activateCloud(visit);
     const job = await jobOf(direct);
@@ -78,7 +76,6 @@ test('a cloud PBX is waited for, and was activated by nobody', async () => {
 });
 
 test('waiting for a cloud PBX is called off at once, and begun again', async () => {
-  test.setTimeout(180_000);
   // So slow that it never comes up by itself.
   const practice = await Practice.start('cloud-birth', { speed: 1 });
   const running = await openApp();

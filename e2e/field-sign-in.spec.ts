@@ -70,7 +70,6 @@ async function skipTo(step: 'report'): Promise<void> {
 }
 
 test('with a second factor: signed in on the page with an OTP, a token made, all the way through the upgrade', async () => {
-  test.setTimeout(240_000);
   await on('virtual-7-2fa');
   const { window } = running;
   await atSignIn();
@@ -124,7 +123,6 @@ test('with a second factor: signed in on the page with an OTP, a token made, all
 });
 
 test('where the upgrade brings the second factor, the job goes on with its token and deletes it at the end', async () => {
-  test.setTimeout(240_000);
   await on('crossing-2fa');
   await direct.passwordChanged(practice);
   expect(await evidenceOf('sign-in')).toEqual(
@@ -154,7 +152,6 @@ test('where the upgrade brings the second factor, the job goes on with its token
 });
 
 test('the sign-in lost half-way leads back to it, and the step then goes on', async () => {
-  test.setTimeout(240_000);
   await on('crossing-2fa');
   const password = await direct.passwordChanged(practice);
   await direct.show('upgrade');

@@ -9,7 +9,6 @@ test.describe.configure({ mode: 'parallel' });
 /** The app is killed as a power cut would, and started again on the same laptop. */
 
 test('killed in the upgrade and again in the outage, it ends done and upgraded once', async () => {
-  test.setTimeout(240_000);
   const practice = await Practice.start('virtual-4.01', { speed: 12 });
   const data = newDataFolder();
   let running = await openApp(data);
@@ -47,7 +46,6 @@ test('killed in the upgrade and again in the outage, it ends done and upgraded o
 });
 
 test('killed in the licence writes, no user is written twice and none is lost', async () => {
-  test.setTimeout(240_000);
   const practice = await Practice.start('virtual-6', { faults: ['slow=120'] });
   const data = newDataFolder();
   let running = await openApp(data);
@@ -63,6 +61,7 @@ test('killed in the licence writes, no user is written twice and none is lost', 
   await expect
     .poll(async () => Object.keys((await practice.state()).counters.licencePutsByUser).length, {
       timeout: 60_000,
+      intervals: [50],
     })
     .toBeGreaterThan(8);
   await running.kill();

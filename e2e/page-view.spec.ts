@@ -69,6 +69,6 @@ test('with another certificate it is not shown, and the window says why', async 
   const page = new ShownPage(running.app);
   await practice.control('POST', '/certificate');
   await installer.click(installer.button('Load the page again'));
-  await expect(running.window.getByTestId('page-pane').getByRole('alert')).toBeVisible({ timeout: 15_000 });
+  await expect(running.window.getByTestId('page-pane').getByRole('alert')).toBeVisible();
   await expect(page.shows('Login', 1_000)).rejects.toThrow();
 });

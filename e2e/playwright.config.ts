@@ -8,7 +8,8 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../out/e2e',
   retries: 0,
-  timeout: 180_000,
+  // Only a safety net.
+  timeout: 300_000,
   // A busy machine is slow, not wrong.
   expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env['CI']),

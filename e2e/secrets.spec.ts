@@ -11,7 +11,6 @@ import { filesHolding, looksOf } from './support/secret-search';
 
 /** A whole job on the other preset; afterwards its secrets are nowhere but in the keychain, and then not even there. */
 test('a whole job leaves no secret in any file, and the search would have found one', async () => {
-  test.setTimeout(240_000);
   const practice = await Practice.start('virtual-6');
   const running = await openApp();
   const out = electronLaunch().tempFolder('screens');

@@ -13,7 +13,6 @@ async function keep({ window }: RunningApp, info: TestInfo, name: string): Promi
 }
 
 test('the tour goes along with the steps to the report, over a restart, and can be closed', async ({}, info) => {
-  test.setTimeout(240_000);
   const data = newDataFolder();
   const running = await openApp(data);
   const installer = new Installer(running.window);

@@ -107,7 +107,6 @@ test('a client that fails holds up no other, is tried again alone, and the serve
 });
 
 test('killed while clients are upgraded, it goes on with each and none is upgraded twice', async () => {
-  test.setTimeout(240_000);
   await open({ speed: 15 });
   await toMembers(visit());
   await meetAll(visit());

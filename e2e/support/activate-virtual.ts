@@ -117,8 +117,9 @@ export async function licences({ installer, seen }: Visit): Promise<void> {
   await seen('licences', 'after');
 }
 
-async function acceptIfWarned(installer: Installer): Promise<void> {
-  await installer.window.waitForTimeout(300);
+/** Where more licences are needed than were bought. */
+export async function acceptIfWarned(installer: Installer): Promise<void> {
+  await installer.settle('licences');
   const accept = installer.button('Accept with this reason');
   if (await accept.isVisible()) await installer.acceptWarning('More licences are ordered already.');
 }

@@ -4,6 +4,13 @@ import type { Bought } from './practice';
 
 /** In the PBX's own page, as the window shows it: by the wizard where that is offered, else, or where it is stuck, by hand. */
 export async function activate(visit: Visit, password: string, back: Bought): Promise<void> {
+  const page = await giveKey(visit, password, back);
+  if (!(await visit.installer.hasEnded('activate'))) await conclude(visit, page);
+  await visit.seen('activate', 'after');
+}
+
+/** As far as the PBX having taken the key, whatever the wizard makes of that. */
+export async function giveKey(visit: Visit, password: string, back: Bought): Promise<ShownPage> {
   const { installer, app, seen } = visit;
   await installer.next('activate');
   const page = new ShownPage(app);
@@ -11,11 +18,9 @@ export async function activate(visit: Visit, password: string, back: Bought): Pr
   await seen('activate', 'before');
   const assisted = installer.button('Let the wizard activate it');
   if (await assisted.isVisible()) await byWizard(visit, page);
-  if (!(await installer.hasEnded('activate'))) {
-    if (!(await saysActivated(page))) await byHand(visit, page, password, back);
-    await conclude(visit, page);
-  }
-  await seen('activate', 'after');
+  if (!(await installer.hasEnded('activate')) && !(await saysActivated(page)))
+    await byHand(visit, page, password, back);
+  return page;
 }
 
 /** One press; the picture is taken while the key is in its field and Activate is outlined. */

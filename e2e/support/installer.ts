@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from 'playwright/test';
+import { whyNotAtRest } from './at-rest';
 
 /** Step states that wait for somebody or are over: nothing goes on by itself. */
 const settled = /^(ready|needs-person|done|already-done|skipped|failed|unknown)$/;
@@ -67,8 +68,7 @@ export class Installer {
   /** Waits until the step is shown and nothing about it goes on by itself. */
   async at(id: string, timeout = 30_000): Promise<string> {
     await expect(this.step(id)).toHaveAttribute('aria-current', 'step', { timeout });
-    await expect(this.step(id)).toHaveAttribute('data-state', settled, { timeout });
-    return this.stateOf(id);
+    return this.settle(id, timeout);
   }
 
   /** Presses the step's main button and waits for what comes of it. */
@@ -77,16 +77,11 @@ export class Installer {
     return this.settle(id, timeout);
   }
 
-  /** After something was started: until it is over. The state moves through its phases, so wait until it stays quiet. */
+  /** After something was typed, chosen or started: until it is over, and the window shows what came of it. */
   async settle(id: string, timeout = 60_000): Promise<string> {
-    const until = Date.now() + timeout;
-    for (;;) {
-      await this.window.waitForTimeout(400);
-      await expect(this.step(id)).toHaveAttribute('data-state', settled, { timeout });
-      const seen = await this.stateOf(id);
-      await this.window.waitForTimeout(300);
-      if ((await this.stateOf(id)) === seen || Date.now() > until) return seen;
-    }
+    await expect.poll(() => whyNotAtRest(this.window, id), { timeout, intervals: [50, 100, 250] }).toBe(null);
+    await expect(this.step(id)).toHaveAttribute('data-state', settled, { timeout });
+    return this.stateOf(id);
   }
 
   async hasEnded(id: string): Promise<boolean> {

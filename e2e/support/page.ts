@@ -31,7 +31,7 @@ export class ShownPage {
   }
 
   /** Waits until the page shows this text, or one of these; gives the one. */
-  async shows(text: string | readonly string[], timeout = 15_000): Promise<string> {
+  async shows(text: string | readonly string[], timeout = 30_000): Promise<string> {
     const texts = typeof text === 'string' ? [text] : text;
     const until = Date.now() + timeout;
     for (;;) {
@@ -62,8 +62,8 @@ export class ShownPage {
 
   /** From the first page on, however far somebody else has come. */
   async start(): Promise<void> {
-    await this.run('void (location.href = "/")');
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await this.run('void (document.title = "left", location.href = "/")');
+    await this.until(async () => (await this.run('document.title')) !== 'left');
     await this.words();
   }
 
@@ -114,11 +114,26 @@ export class ShownPage {
   }
 
   async open(path: readonly string[]): Promise<void> {
-    for (const name of path) {
+    for (const [place, name] of path.entries()) {
       if (!(await this.has(name))) continue;
       await this.press(name);
-      await new Promise((resolve) => setTimeout(resolve, 150));
-      await this.words();
+      const further = path.slice(place + 1);
+      if (further.length > 0) await this.until(() => this.hasAny(further));
+    }
+    await this.words();
+  }
+
+  private async hasAny(names: readonly string[]): Promise<boolean> {
+    for (const name of names) if (await this.has(name)) return true;
+    return false;
+  }
+
+  /** Between two pages nothing can be asked: that is asked again. */
+  private async until(holds: () => Promise<boolean>, timeout = 30_000): Promise<void> {
+    const last = Date.now() + timeout;
+    while (!(await holds().catch(() => false))) {
+      if (Date.now() > last) throw new Error('the page does not go on');
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
 }

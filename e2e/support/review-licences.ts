@@ -1,5 +1,5 @@
 import type { Visit, VisitSecrets } from './activate-virtual';
-import { report } from './activate-virtual';
+import { acceptIfWarned, report } from './activate-virtual';
 
 /**
  * A PBX that runs already: met, signed in, every suggestion taken in turn (the sure ones together, the others each by its own
@@ -21,8 +21,7 @@ export async function reviewLicences(visit: Visit): Promise<VisitSecrets> {
   await seen('licences', 'before');
   await takeSuggestions(visit);
   await seen('licences', 'during');
-  if (await installer.button('Accept with this reason').isVisible())
-    await installer.acceptWarning('More licences are ordered already.');
+  await acceptIfWarned(installer);
   await installer.press('licences', 300_000);
   await installer.untilEnded('licences', 300_000);
   await seen('licences', 'after');
@@ -35,7 +34,7 @@ async function takeSuggestions({ installer }: Visit): Promise<void> {
   while ((await offered.count()) > 0) {
     const before = await offered.count();
     await installer.click(offered.first());
-    await installer.window.waitForTimeout(1_000);
+    await installer.settle('licences');
     if ((await offered.count()) >= before) return;
   }
 }

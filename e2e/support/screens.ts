@@ -19,11 +19,21 @@ export class Screens {
     const file = join(this.folder, `${String(this.count++).padStart(2, '0')}-${name}`);
     const { window, app } = this.running;
     const below = (await window.screenshot()).toString('base64');
-    const page = await pictureOfPage(app);
+    const page = await pictureWhileItStays(app);
     const shown = page === null ? below : await laidOver(window, below, page);
     writeFileSync(`${file}.png`, Buffer.from(shown, 'base64'));
     writeFileSync(`${file}.txt`, await window.locator('body').innerText());
   }
+}
+
+/** A page that goes on meanwhile is waited for and taken anew. */
+async function pictureWhileItStays(app: ElectronApplication): Promise<string | null> {
+  for (let attempt = 0; attempt < 10; attempt++) {
+    const picture = await pictureOfPage(app);
+    if (picture !== 'went on') return picture;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  return null;
 }
 
 /** What stands in its fields may be a secret: it is covered for the moment of the picture. */
@@ -31,11 +41,17 @@ async function pictureOfPage(app: ElectronApplication): Promise<string | null> {
   return app.evaluate(async ({ webContents }) => {
     const shown = webContents.getAllWebContents().find((one) => one.getURL().startsWith('https:'));
     if (!shown) return null;
+    // What is asked of a page that goes on is never answered.
+    const left = new Promise<boolean>((resolve) => {
+      for (const event of ['did-start-navigation', 'destroyed'] as const)
+        shown.once(event as 'destroyed', () => resolve(false));
+    });
     const cover = await shown.insertCSS('input { -webkit-text-security: disc !important; }');
     try {
-      await shown.executeJavaScript(
-        'new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))',
-      );
+      const drawn = shown
+        .executeJavaScript('new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))')
+        .then(() => true);
+      if (!(await Promise.race([drawn, left]))) return 'went on';
       const picture = await shown.capturePage();
       // Scrolled out of the window.
       return picture.isEmpty() ? null : picture.toPNG().toString('base64');

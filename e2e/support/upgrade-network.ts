@@ -1,6 +1,6 @@
 import { expect } from 'playwright/test';
 import type { Visit, VisitSecrets } from './activate-virtual';
-import { report } from './activate-virtual';
+import { acceptIfWarned, report } from './activate-virtual';
 
 /** The whole network as a person does it, from Home to the report; the job is left open at the report step, done. */
 export async function upgradeNetwork(visit: Visit): Promise<VisitSecrets> {
@@ -78,9 +78,7 @@ export async function serverAndReview({ installer, seen }: Visit): Promise<void>
   const suggested = installer.button(/^Apply \d+ suggestion/);
   if (await suggested.isVisible()) await installer.click(suggested);
   await installer.setTypeForRole('user', 'Essential');
-  await installer.window.waitForTimeout(300);
-  if (await installer.button('Accept with this reason').isVisible())
-    await installer.acceptWarning('More licences are ordered already.');
+  await acceptIfWarned(installer);
   await installer.press('licences', 120_000);
   await installer.untilEnded('licences');
   await seen('licences', 'after');

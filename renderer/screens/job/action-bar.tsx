@@ -59,14 +59,14 @@ export function ActionBar({ main }: { main: MainButton }) {
 
 /** Kept focusable while it cannot be pressed, so that the keyboard's place is not lost when a step goes to work. */
 function Primary({ main }: { main: MainButton }) {
-  const { step, locked } = useStep();
+  const { view, step, locked } = useStep();
   const label = usePrimaryLabel();
   return (
     <button
       type="button"
       className="button primary"
       data-testid="primary"
-      aria-disabled={locked || main.pressed || undefined}
+      aria-disabled={locked || main.pressed || view.progress !== null || undefined}
       aria-keyshortcuts="Control+Enter"
       data-step={step.id}
       onClick={main.press}

@@ -65,7 +65,15 @@ export function StepPanel({ view, step, pressRef, setRoomy }: StepPanelProps) {
   const elsewhere = view.progress && view.progress.step !== step.id ? view.progress : null;
 
   return (
-    <main className="step" aria-label={t('regions.step')} data-region="step" data-state={step.state}>
+    <main
+      className="step"
+      aria-label={t('regions.step')}
+      data-region="step"
+      data-state={step.state}
+      // Who works the window from outside sees by these when what was done has been taken in and is shown.
+      data-pending={calls.pending > 0 || main.pressed || undefined}
+      data-as-of={view.state.updatedAt}
+    >
       <StepContext value={tools}>
         <div ref={top} className="step-scroll">
           <StepHead view={view} step={step} />

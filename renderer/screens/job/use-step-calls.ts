@@ -16,6 +16,8 @@ export interface FailedCall {
 interface StepCalls {
   call: StepTools['call'];
   saver: InputSaver;
+  /** Calls that are not answered yet. */
+  pending: number;
   /** The last call, if it was declined. */
   failed: FailedCall | null;
 }
@@ -25,12 +27,15 @@ export function useStepCalls(view: JobView, step: StepRecord): StepCalls {
   const client = useClient();
   const job = view.state.id;
   const [failed, setFailed] = useState<FailedCall | null>(null);
+  const [pending, setPending] = useState(0);
 
   const call = useCallback(
     async function call<N extends CallName>(name: N, arg: Arg<N>): Promise<Result<Answer<N>>> {
       // Every call of a step has an argument; the client's type also covers those without.
       const { call: ask } = client as unknown as Pick<StepTools, 'call'>;
+      setPending((before) => before + 1);
       const result = await ask(name, arg);
+      setPending((before) => before - 1);
       setFailed(result.ok ? null : { error: result.error, again: () => void call(name, arg) });
       return result;
     },
@@ -49,5 +54,5 @@ export function useStepCalls(view: JobView, step: StepRecord): StepCalls {
     };
   }, [saver]);
 
-  return { call, saver, failed };
+  return { call, saver, pending, failed };
 }
