@@ -25,11 +25,11 @@ async function byWizard(visit: Visit): Promise<void> {
   await seen('upgrade', 'before');
   await installer.confirmBackupIfAsked();
   await installer.click(installer.window.getByTestId('primary'));
-  // Or it was too fast to be seen.
-  const over = installer.window.locator(
-    ':is([data-state=done], [data-state=needs-person])[data-testid=step-upgrade]',
-  );
-  await installer.window.getByRole('list', { name: 'On the way' }).or(over).first().waitFor();
+  const { window } = installer;
+  // Where the page is worked there is no list of the way, and one that is short may be over before it is seen.
+  const inPage = window.locator('.progress.assisted');
+  const over = window.locator(':is([data-state=done], [data-state=needs-person])[data-testid=step-upgrade]');
+  await window.getByRole('list', { name: 'On the way' }).or(inPage).or(over).first().waitFor();
   await seen('upgrade', 'during');
   if ((await installer.settle('upgrade', 300_000)) === 'needs-person') return nothingNewer(visit);
   await installer.untilEnded('upgrade', 300_000);
