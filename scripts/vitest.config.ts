@@ -9,7 +9,10 @@ export default defineConfig({
   test: {
     include: ['app/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}', 'scripts/**/*.test.{ts,mjs}'],
     environment: 'node',
-    testTimeout: 20_000,
+    // Safety nets: a busy machine is slow, not wrong.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
     // Real servers, outages and dead programs are waited for more than worked on: a core bears more than one file.
     maxWorkers: availableParallelism() + 1,
   },

@@ -179,7 +179,10 @@ withServer(`a MariaDB database${why(noServer)}`, () => {
     // The look would have seen it.
     const planted = spawn('sleep', ['5'], { env: { PLANTED: database.newPassword }, stdio: 'ignore' });
     ends.push(() => planted.kill());
-    await vi.waitFor(() => expect(processesTelling(database.newPassword)).toEqual([String(planted.pid)]));
+    await vi.waitFor(
+      () => expect(processesTelling(database.newPassword)).toEqual([String(planted.pid)]),
+      15_000,
+    );
     for (const kind of kinds.slice(1)) await terminal.answer(`${kind} übernehmen? [J/n] `, 'j');
     expect(await terminal.ended).toBe(0);
     expect(terminal.shown).toMatch(/\rAnrufprotokolle: \|█+·+\| \d+ %\rAnrufprotokolle/);

@@ -100,7 +100,7 @@ export class Sshd {
     });
     this.child = child;
     child.stderr.on('data', (chunk: Buffer) => (this.log += chunk.toString()));
-    const until = Date.now() + 10_000;
+    const until = Date.now() + 60_000;
     while (!(await answers(this.host, this.port))) {
       if (child.exitCode !== null || Date.now() > until) throw new Error(`sshd does not listen: ${this.log}`);
       await new Promise((resolve) => setTimeout(resolve, 50));

@@ -155,7 +155,7 @@ describe('the SSH of a cloud PBX', () => {
     tried.wait(OPEN_MS - 1_000);
     expect(await knock()).toMatch(/^SSH-2\.0-/);
     tried.wait(1_000);
-    await vi.waitFor(async () => expect(await knock()).toBe('ECONNREFUSED'), 5_000);
+    await vi.waitFor(async () => expect(await knock()).toBe('ECONNREFUSED'), 15_000);
     expect(await state()).toMatchObject({ cloud: { ssh: { open: false } } });
   });
 

@@ -95,7 +95,7 @@ export class MariaDb {
   }
 
   private async listens(child: ChildProcess): Promise<void> {
-    const until = Date.now() + 30_000;
+    const until = Date.now() + 90_000;
     for (;;) {
       try {
         this.sql('SELECT 1');

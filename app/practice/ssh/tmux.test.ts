@@ -43,12 +43,12 @@ describe('tmux', () => {
 
   it('ends a session with its program, unless it is to remain', async () => {
     await root.run("tmux new-session -d -s short 'echo done'");
-    await vi.waitFor(async () => expect(await codeOf('tmux has-session -t short')).toBe(1));
+    await vi.waitFor(async () => expect(await codeOf('tmux has-session -t short')).toBe(1), 15_000);
     await root.run(
       "tmux new-session -d -s kept 'echo done; exit 3' \\; set-option -t kept remain-on-exit on",
     );
     const dead = "tmux display-message -p -t kept '#{pane_dead} #{pane_dead_status}'";
-    await vi.waitFor(async () => expect(await outOf(dead)).toBe('1 3\n'));
+    await vi.waitFor(async () => expect(await outOf(dead)).toBe('1 3\n'), 15_000);
     expect(await outOf('tmux capture-pane -p -t kept')).toBe('done\nPane is dead (status 3)\n');
   });
 
@@ -71,8 +71,9 @@ describe('tmux', () => {
 
   it('keeps a bounded part of what was written', async () => {
     await root.run("tmux new-session -d -s much 'yes 1234567890'");
-    await vi.waitFor(async () =>
-      expect((await outOf('tmux capture-pane -p -t much')).split('\n')).toHaveLength(51),
+    await vi.waitFor(
+      async () => expect((await outOf('tmux capture-pane -p -t much')).split('\n')).toHaveLength(51),
+      15_000,
     );
     await root.run('tmux kill-session -t much');
   });
@@ -81,8 +82,9 @@ describe('tmux', () => {
     await root.run('tmux new-session -d -s work bash');
     await root.run("tmux pipe-pane -t work 'cat >> /tmp/work.log'");
     await root.run('tmux send-keys -t work "echo hello" Enter');
-    await vi.waitFor(async () =>
-      expect(await outOf('cat /tmp/work.log')).toContain('echo hello\r\nhello\r\n'),
+    await vi.waitFor(
+      async () => expect(await outOf('cat /tmp/work.log')).toContain('echo hello\r\nhello\r\n'),
+      15_000,
     );
     expect(await outOf('tail -c +6 /tmp/work.log')).toMatch(/^hello\r\nhello\r\nroot@/);
     expect(await outOf('tmux capture-pane -p -S - -t work')).toContain(

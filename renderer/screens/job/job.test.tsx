@@ -71,6 +71,26 @@ test('while the wizard is at work nothing can be pressed twice, and the work can
   expect(argsOf('steps.cancel')).toEqual([{ ...at, step: 'upgrade' }]);
 });
 
+test('while another step is at work the main button tells that it cannot be pressed', async () => {
+  const progress = {
+    step: 'sign-in' as const,
+    doing: { code: 'applying.sign-in', params: {} },
+    fraction: null,
+    since: new Date().toISOString(),
+    slow: false,
+    cancellable: true,
+  };
+  const { user, argsOf, send } = show(`#/job/${jobId}`, {
+    'jobs.open': () => jobView('upgrade', {}, {}, { progress }),
+  });
+  const primary = await screen.findByTestId('primary');
+  expect(primary.getAttribute('aria-disabled')).toBe('true');
+  await user.click(primary);
+  expect(argsOf('steps.apply')).toEqual([]);
+  send('job', jobView('upgrade'));
+  await waitFor(() => expect(screen.getByTestId('primary').getAttribute('aria-disabled')).toBeNull());
+});
+
 test('a step that went out of sight is looked at before anything is done', async () => {
   const { user, argsOf } = show(`#/job/${jobId}`, {
     'jobs.open': () => jobView('upgrade', { state: 'unknown' }),
