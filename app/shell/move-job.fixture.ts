@@ -348,7 +348,7 @@ export class MoveJob {
   /** Until the newest transcript has this, while the script runs. */
   async untilShown(words: RegExp): Promise<void> {
     for (let turns = 0; !words.test(this.transcripts().at(-1) ?? ''); turns++) {
-      if (turns > 2_000)
+      if (turns > 12_000)
         throw new Error(`it never showed ${String(words)}: ${this.transcripts().join('\n')}`);
       await wait(5);
     }
