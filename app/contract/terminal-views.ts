@@ -33,6 +33,7 @@ export const ScriptView = z.discriminatedUnion('phase', [
     said: z.enum(['done', 'failed']).nullable(),
   }),
   z.object({ phase: z.literal('lost'), error: WizardError }),
+  z.object({ phase: z.literal('not-started'), error: WizardError }),
 ]);
 export type ScriptView = z.infer<typeof ScriptView>;
 

@@ -364,6 +364,15 @@ export class Manager {
   private async begin({ runner }: OpenJob, journal: OpenJournal): Promise<void> {
     for (const notice of journal.notices) await runner.record({ type: 'notice', notice });
     await runner.record({ type: 'opened', pid: this.app.pid });
+    await this.missOut(runner);
+  }
+
+  /** What only a process that is gone had in memory is to be given again: steps ask for what the job has not. */
+  private async missOut(runner: Runner): Promise<void> {
+    const { id, secrets } = runner.job();
+    for (const { name, kept } of secrets)
+      if (kept === 'memory' && (await this.ports.secrets.get(id, name)) === null)
+        await runner.record({ type: 'secret-forgotten', name });
   }
 
   private newId(kind: JobKind): JobId {

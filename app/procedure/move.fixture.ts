@@ -39,6 +39,9 @@ export class FakePbx {
   fingerprint: string;
   version = '4.01.44168.28';
   password = 'Old-Pass-word-1';
+  token = 'a-token';
+  /** How a refused password is told: by a session login nothing is said of it where a second factor is needed. */
+  refusedBy: 'basic' | 'session' = 'basic';
   /** Passwords that were sent, in order. */
   readonly tried: string[] = [];
 
@@ -52,12 +55,14 @@ export class FakePbx {
 
   signIn(offers: readonly SignInOffer[]): PbxSession {
     const offer = offers[0];
+    const byToken = offer?.way === 'token';
+    if (byToken && offer.token !== this.token) throw new Failure('wrong-password', { way: 'token' });
     const password = offer && 'password' in offer ? offer.password : '';
-    this.tried.push(password);
-    if (password !== this.password) throw new Failure('wrong-password', { way: 'basic' });
-    const identity = { version: this.version, serial: this.serial, adminId: '1' };
+    if (!byToken) this.tried.push(password);
+    if (!byToken && password !== this.password) throw new Failure('wrong-password', { way: this.refusedBy });
+    const identity = { version: this.version, serial: this.serial === '' ? null : this.serial, adminId: '1' };
     const session: Partial<PbxSession> = {
-      way: 'basic',
+      way: byToken ? 'token' : 'basic',
       identity: () => Promise.resolve(identity),
       users: () => Promise.resolve(this.users),
     };
@@ -159,6 +164,8 @@ export class MoveVisit extends Visit {
   };
   hostKey = { type: 'ssh-ed25519', sha256: 'SHA256:one' };
   sshRefuses: Failure | null = null;
+  /** How often SSH was signed in to, or tried to be. */
+  sshTried = 0;
   readonly commands: string[] = [];
   /** From here; from the old PBX: null where no command there can tell. */
   door: { here: boolean; there: boolean | null } = { here: true, there: true };
@@ -191,15 +198,17 @@ export class MoveVisit extends Visit {
   private ssh(): SshPort {
     return {
       hostKey: () => Promise.resolve(this.hostKey),
-      signIn: () =>
-        this.sshRefuses
+      signIn: () => {
+        this.sshTried += 1;
+        return this.sshRefuses
           ? Promise.reject(this.sshRefuses)
           : Promise.resolve({
               old: [],
               end: () => undefined,
               terminal: () => Promise.reject(new Error('no terminal in this test')),
               run: (command: string) => Promise.resolve(this.run(command)),
-            }),
+            });
+      },
     };
   }
 
@@ -214,7 +223,9 @@ export class MoveVisit extends Visit {
           : 1
       : this.prints[command];
     const exit = typeof printed === 'number' ? printed : printed === undefined ? 127 : 0;
-    return { exit, output: typeof printed === 'string' ? `${printed}\n` : '', errors: '', cut: false };
+    const output = typeof printed === 'string' ? `${printed}\n` : '';
+    const errors = exit === 127 ? `sh: 1: ${command.split(' ')[0] ?? ''}: not found\n` : '';
+    return { exit, output, errors, cut: false };
   }
 
   /** What the steps before leave behind: the old PBX met, trusted, and signed in to by its password. */

@@ -128,6 +128,39 @@ describe('the inventory', () => {
     expect(await moving.press('inventory')).toBe('done');
   });
 
+  it('tries a mistyped admin password once, and stays signed in by its token', async () => {
+    const moving = await looked();
+    await moving.give('api-token', 'a-token');
+    await moving.give('admin-password-old', 'Mistyped-Pass-1');
+    await moving.look('inventory');
+    expect(moving.plan('inventory')).toContain('do.try-password-again');
+    for (let presses = 0; presses < 2; presses++) {
+      expect(await moving.press('inventory')).toBe('needs-person');
+      expect(moving.step('inventory').error?.code).toBe('wrong-password');
+      expect(moving.plan('inventory')).toContain('ask.password');
+    }
+    expect(moving.old.tried).toEqual(['Mistyped-Pass-1']);
+    await moving.give('admin-password-old', moving.old.password);
+    expect(await moving.press('inventory')).toBe('done');
+    expect(moving.old.tried).toEqual(['Mistyped-Pass-1', moving.old.password]);
+  });
+
+  it('asks for a word where no try can tell, of each password that is given', async () => {
+    const moving = await looked((one) => {
+      one.old.refusedBy = 'session';
+      one.old.version = '7.02.20260101.1';
+    });
+    await moving.runner.record({ type: 'facts', facts: { version: moving.old.version }, source: 'test' });
+    await moving.give('api-token', 'a-token');
+    for (const typed of ['Perhaps-Pass-1', 'Perhaps-Pass-2']) {
+      await moving.give('admin-password-old', typed);
+      await moving.press('inventory');
+      await moving.accept('inventory');
+      expect(moving.plan('inventory')).toContain('ask.old-password-right');
+    }
+    expect(moving.old.tried).toEqual(['Perhaps-Pass-1', 'Perhaps-Pass-2']);
+  });
+
   it('stops at another host key', async () => {
     const moving = await looked();
     await moving.press('inventory');
@@ -177,6 +210,18 @@ describe('the cloud PBX', () => {
     expect(moving.step('cloud').error?.code).toBe('cloud-is-old');
   });
 
+  it('is not the old one under its own address, where nobody tells a serial', async () => {
+    const moving = await met();
+    moving.old.serial = '';
+    await moving.runner.record({ type: 'facts', facts: { serial: '' }, source: 'test' });
+    await moving.type('cloud', { cloudAddress: `${moving.old.host}:443` });
+    await moving.look('cloud');
+    await moving.accept('cloud');
+    await moving.give('cloud-password', moving.old.password);
+    expect(await moving.press('cloud')).toBe('failed');
+    expect(moving.step('cloud').error?.code).toBe('cloud-is-old');
+  });
+
   it('that is older, or not empty, is a question', async () => {
     const moving = await met();
     moving.cloud.version = '3.88.44120.31';
@@ -202,6 +247,22 @@ describe('the cloud PBX', () => {
       expect(blocked.step('open-door').error?.code).toBe('door-blocked');
       const closed = await atDoor({ here: false, there: false });
       expect(closed.step('open-door').error?.code).toBe('door-closed');
+    });
+
+    it('is tried with a refused SSH password once, and goes on with another', async () => {
+      const moving = await met();
+      await moving.press('cloud');
+      moving.sshRefuses = new Failure('ssh-refused', { user: 'root' });
+      const before = moving.sshTried;
+      for (let looks = 0; looks < 3; looks++) {
+        await moving.look('open-door');
+        expect(moving.step('open-door').error?.code).toBe('ssh-refused');
+        expect(moving.plan('open-door')).toContain('ask.ssh-password');
+      }
+      expect(moving.sshTried).toBe(before + 1);
+      moving.sshRefuses = null;
+      await moving.give('ssh-password', 'Ssh-Pass-2');
+      expect(await moving.look('open-door')).toBe('done');
     });
 
     it('may be reached from there only', async () => {
@@ -251,6 +312,33 @@ describe('the cloud PBX', () => {
       moving.cloud.users = [];
       await moving.look('compare');
       expect(await moving.press('compare')).toBe('needs-person');
+    });
+
+    it('ends on the same users also after they had differed', async () => {
+      const moving = await moved();
+      const { users } = moving.cloud;
+      await moving.press('compare');
+      moving.cloud.users = [];
+      await moving.look('compare');
+      expect(await moving.press('compare')).toBe('needs-person');
+      moving.cloud.users = users;
+      await moving.look('compare');
+      expect(await moving.press('compare')).toBe('done');
+      expect(moving.evidence('compare').at(-1)).toBe('move-same read-back');
+    });
+
+    it('that opens by another password is told so, and the old PBX is not sent that', async () => {
+      const moving = await moved();
+      moving.cloud.password = 'Own-Pass-1';
+      const before = moving.old.tried.length;
+      expect(await moving.press('compare')).toBe('needs-person');
+      expect(moving.plan('compare')).toContain('ask.cloud-password');
+      expect(await moving.press('compare')).toBe('needs-person');
+      await moving.give('cloud-password', 'Own-Pass-1');
+      expect(await moving.press('compare')).toBe('done');
+      expect(moving.evidence('compare')).toEqual(['cloud-opens-by-own read-back', 'move-same read-back']);
+      expect(moving.old.tried.length).toBe(before);
+      expect(moving.cloud.tried.slice(-2)).toEqual([moving.old.password, 'Own-Pass-1']);
     });
 
     it('with another certificate gets no password before that was accepted', async () => {

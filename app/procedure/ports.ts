@@ -258,7 +258,9 @@ export type ScriptState =
   | { phase: 'stopped-automation'; id: number; prompt: string; before: string; why: Stopped; hidden: boolean }
   | ({ phase: 'ended' } & ScriptEnd)
   /** The line is lost, and with it what became of the script. */
-  | { phase: 'lost'; error: WizardError };
+  | { phase: 'lost'; error: WizardError }
+  /** It never ran. */
+  | { phase: 'not-started'; error: WizardError };
 
 export interface ScriptEnd extends SshEnded {
   /** By the recipe's words; where it said both, it failed. Null: neither. */

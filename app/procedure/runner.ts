@@ -343,6 +343,7 @@ export class Runner {
       },
       facts: (facts, source) => this.record({ type: 'facts', facts, source }),
       evidence: (what, proof, source) => this.addEvidence(id, what, proof, source),
+      verdict: (what, proof, source) => this.recordEvidence(id, what, proof, source),
       intent: (code, params) => this.addIntent(id, code, params),
       keepSecret: (name, value) => this.keepSecret(name, value),
       forgetSecret: (name) => this.forgetSecret(name),
@@ -366,7 +367,7 @@ export class Runner {
     await this.record({ type: 'secret-forgotten', name });
   }
 
-  /** The same thing seen again in one run of a step is one piece of evidence, not many. */
+  /** The same thing seen again in a step is one piece of evidence, not many. */
   private async addEvidence(
     id: StepId,
     what: Said,
@@ -377,6 +378,15 @@ export class Runner {
       ({ said }) => said.code === what.code && said.params?.member === what.params?.member,
     );
     if (last?.proof === proof && JSON.stringify(last.said) === JSON.stringify(what)) return;
+    await this.recordEvidence(id, what, proof, source);
+  }
+
+  private async recordEvidence(
+    id: StepId,
+    what: Said,
+    proof: 'read-back' | 'observed' | 'person',
+    source: string,
+  ): Promise<void> {
     const at = this.ports.clock.now().toISOString();
     await this.record({ type: 'evidence', step: id, evidence: { at, said: what, proof, source } });
   }

@@ -1,4 +1,5 @@
 import { parseAddress } from '../domain/address';
+import type { WizardError } from '../domain/error';
 import { Failure, toWizardError } from '../domain/failure';
 import type { JobState, SecretName, StepId, StepRecord } from '../domain/job';
 import { parsePort, parseUser, sshPort } from '../domain/ssh';
@@ -62,6 +63,17 @@ export function refusedSsh(
   return given ? null : refused;
 }
 
+/** Whether the password is to be given, and why anew; null: nothing is asked. */
+export function sshPasswordAsked(job: JobState): { error: WizardError | null } | null {
+  if (!hasSsh(job)) return { error: null };
+  try {
+    const refused = refusedSsh(job, sshLineOf(job));
+    return refused && { error: refused.error };
+  } catch {
+    return null; // what was typed wrongly is told where it is used
+  }
+}
+
 /** A signed-in line to the job's PBX, and how a command is run there as root. */
 export interface RootLine {
   session: SshSession;
@@ -77,13 +89,27 @@ export async function withSsh<T>(
   const root = await openSsh(context, line);
   try {
     return await use(root);
+  } catch (thrown) {
+    await noteRefusedSsh(context, line, thrown);
+    throw thrown;
   } finally {
     root.session.end();
   }
 }
 
-/** Signs in over SSH; the caller ends the line. */
+/** Signs in over SSH; the caller ends the line. What was refused and not given anew since is not sent again. */
 export async function openSsh(context: StepContext, line: SshLine): Promise<RootLine> {
+  const refused = refusedSsh(context.job(), line);
+  if (refused) throw new Failure(refused.error.code, refused.error.params, refused.error.details);
+  try {
+    return await signInBySsh(context, line);
+  } catch (thrown) {
+    await noteRefusedSsh(context, line, thrown);
+    throw thrown;
+  }
+}
+
+async function signInBySsh(context: StepContext, line: SshLine): Promise<RootLine> {
   const { ports, signal } = context;
   const pin = context.job().facts.sshPin ?? null;
   const rootPassword = line.user === 'root' ? null : await secretOf(context, 'ssh-root-password');

@@ -88,6 +88,8 @@ export interface StepContext {
   progress(doing: Said, options?: ProgressOptions): void;
   facts(facts: Partial<Facts>, source: string): Promise<void>;
   evidence(said: Said, proof: Evidence['proof'], source: string): Promise<void>;
+  /** The same for what this step goes by: the newest must stand last, also where it was seen before. */
+  verdict(said: Said, proof: Evidence['proof'], source: string): Promise<void>;
   /** On the disk before the act; call the answer with its end. */
   intent(code: string, params?: Params): Promise<(outcome: 'done' | 'failed') => Promise<void>>;
   /** Keeps a secret that was made on the PBX, and journals that it is there. */

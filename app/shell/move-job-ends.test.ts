@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it, vi, type TestContext } from 'vitest';
+import { Failure } from '../domain/failure';
 import { stepOf, type JobState } from '../domain/job';
 import { Keeper } from '../domain/move/facts';
 import { fateWord, moveStage } from '../domain/move/stage';
@@ -228,6 +229,18 @@ describe.concurrent('what is another when the script is to start', () => {
     expect(counters).toMatchObject({ movesBegun: 0 });
     await moving.give('cloud-password', 'Another-Pass-1');
     expect(await moving.move()).toBe('done');
+  });
+});
+
+describe.concurrent('a script that does not start', () => {
+  it('is not shown as one that runs', async (context) => {
+    const moving = await readyToMove(context);
+    moving.process.startFails = new Failure('script-not-started', { why: 'no space left' });
+    expect(await moving.move()).toBe('failed');
+    const shown = moving.process.terminals;
+    expect(shown.begin(moving.id).script).toMatchObject({ phase: 'not-started' });
+    expect(shown.wouldEnd()).toBe(false);
+    expect((await moving.state()).counters).toMatchObject({ movesBegun: 0 });
   });
 });
 

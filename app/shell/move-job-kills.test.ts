@@ -106,6 +106,28 @@ describe.concurrent('the app killed where tmux keeps the script', () => {
     });
   }
 
+  it('with the passwords in its memory only, asks for SSH’s in this step and attaches', async (context) => {
+    const moving = await readyToMove(context);
+    const killed = await moving.move((state) => {
+      if (state.phase === 'about-to-answer') moving.kill();
+    });
+    expect(killed).toBe('dead');
+    moving.forgetAll();
+    moving.startAgain();
+    await moving.look('move');
+    expect(await moving.plan('move')).toEqual(['ask.ssh-password']);
+    await moving.give('ssh-password', moving.info().ssh?.users.root ?? '');
+    await moving.look('move');
+    expect(await moving.plan('move')).toEqual(['do.attach-script']);
+    const { password } = moving.info().cloud.pbx;
+    const end = await moving.move((state, run) => {
+      approve(state, run);
+      if (state.phase === 'asks-person') run.answer(state.hidden ? password : 'y', state.hidden);
+    });
+    expect(end).toBe('done');
+    expect((await moving.state()).counters).toMatchObject({ movesBegun: 1, movesDone: 1 });
+  });
+
   it('in the middle of a progress bar, ends done later', async (context) => {
     const moving = await readyToMove(context, 'old-4.01-sqlite', 10);
     await moving.push('move');

@@ -50,7 +50,7 @@ export interface PracticeState {
 export class MoveJob {
   readonly oldPassword = 'Old-Pbx-Passw0rd';
   readonly pbxName = 'example';
-  readonly secrets = secretsInMemory();
+  secrets = secretsInMemory();
   id: JobId = '';
   process: MoveProcess;
   cable!: Cable;
@@ -94,6 +94,11 @@ export class MoveJob {
   kill(): void {
     this.process.die(this.id);
     this.cable.cut();
+  }
+
+  /** The secrets were in the memory of a process that is gone. */
+  forgetAll(): void {
+    this.secrets = secretsInMemory();
   }
 
   /** The app is started again. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TerminalPiece } from '../contract/terminal-views';
+import type { Failure } from '../domain/failure';
 import type { JobId } from '../domain/job';
 import type { JournalEvent } from '../domain/journal-event';
 import type { Keeper } from '../domain/move/facts';
@@ -52,6 +53,8 @@ export class MoveProcess {
   /** How often each SSH password was offered to a server. */
   signIns = 0;
   isDead = false;
+  /** What the old PBX says instead of keeping a script. */
+  startFails: Failure | null = null;
   /** Scripts that somebody else left on the old PBX, by name. */
   keptByOthers: Partial<Record<Keeper, readonly string[]>> = {};
 
@@ -161,6 +164,7 @@ export class MoveProcess {
         ...(this.keptByOthers[script.keeper] ?? []),
       ],
       start: async (...given) => {
+        if (this.startFails) throw this.startFails;
         await real.start(...given);
         this.reach('kept-started');
         if (this.isDead) await gone();

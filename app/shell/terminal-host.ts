@@ -105,7 +105,7 @@ export class LiveTerminal implements TerminalView {
 
   wouldEnd(): boolean {
     const { phase } = this.script;
-    return !this.outlives && phase !== 'ended' && phase !== 'lost';
+    return !this.outlives && phase !== 'ended' && phase !== 'lost' && phase !== 'not-started';
   }
 
   state(script: ScriptState): void {

@@ -1,4 +1,3 @@
-import { sameSerial } from '../../../domain/pasted';
 import { Failure, toWizardError } from '../../../domain/failure';
 import type { Said } from '../../../domain/job';
 import { compareVersions } from '../../../domain/version';
@@ -61,15 +60,9 @@ async function probe(context: StepContext): Promise<Look> {
 /** Who it is, and whether anybody is on it already. */
 async function readCloud(context: StepContext): Promise<void> {
   const { version, serial, userCount } = await whatIsThere(context);
-  mustBeAnother(context, serial);
   const source = 'API of the cloud PBX';
   await noteCloud(context, { version, serial, userCount, refusedAt: null }, source);
   await context.evidence(said('cloud-read', { version, users: userCount }), 'read-back', source);
-}
-
-function mustBeAnother(context: StepContext, serial: string | null): void {
-  const old = context.job().facts.serial;
-  if (old && serial && sameSerial(old, serial)) throw new Failure('cloud-is-old', { serial });
 }
 
 /** The PBX it goes to: there, answering, with a password that is known and tried. */

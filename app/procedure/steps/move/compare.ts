@@ -34,26 +34,40 @@ const mostShown = 5;
 
 function planNow(context: StepContext): Look {
   const asks = cloudCertificatePlan(context);
-  const password = needsPassword(context) ? [said('ask.password')] : [];
+  const password = needsPassword(context)
+    ? [said(openingPassword(context.job()) === null ? 'ask.password' : 'ask.cloud-password')]
+    : [];
   const refused = needsPassword(context) && cloudOf(context).refusedAt != null;
   const error = refused ? new Failure('wrong-password', { way: 'basic' }).error : undefined;
   return lookOf([...asks, ...password, said('do.compare')], error);
 }
 
 function needsPassword(context: StepContext): boolean {
-  return needsPasswordOf(context, cloudPbx, openingPassword(context.job()));
+  return passwordToTry(context) === null;
+}
+
+/**
+ * The old PBX's, as the vendor says; where that was refused, the cloud PBX's own, once it is given for that. It is kept apart: the
+ * old PBX must not be sent it.
+ */
+function passwordToTry(context: StepContext): SecretName | null {
+  const old = openingPassword(context.job());
+  if (!needsPasswordOf(context, cloudPbx, old)) return old;
+  const isRefused = cloudOf(context).refusedAt != null;
+  return isRefused && !needsPasswordOf(context, cloudPbx, 'cloud-password') ? 'cloud-password' : null;
 }
 
 async function apply(context: StepContext): Promise<void> {
   await pinCloud(context);
   const { inventory } = context.job().facts;
   if (!inventory) throw new Failure('not-now', { step: 'inventory' });
-  const name = openingPassword(context.job());
+  const name = passwordToTry(context);
   if (name === null) throw new Failure('secret-missing', { name: 'admin password' });
   context.progress(said('applying.compare'));
   const pbx = await signInOrNote(context, name);
   if (!pbx) return;
-  await context.evidence(said('cloud-opens-by-old'), 'read-back', 'sign-in at the cloud PBX');
+  const opens = name === 'cloud-password' ? 'cloud-opens-by-own' : 'cloud-opens-by-old';
+  await context.verdict(said(opens), 'read-back', 'sign-in at the cloud PBX');
   const { version } = await pbx.identity(context.signal);
   const now = movedUsers(await pbx.users(context.signal));
   await noteCloud(context, { version }, source);
@@ -76,14 +90,14 @@ async function judge(context: StepContext, before: MovedUser[], now: MovedUser[]
   const all = differencesOf(before, now);
   const counts = countDifferences(all);
   if (all.length === 0) {
-    await context.evidence(said('move-same', { users: now.length }), 'read-back', source);
+    await context.verdict(said('move-same', { users: now.length }), 'read-back', source);
     return;
   }
   const text = `${all.map(differenceText).join('\n')}\n`;
   const file = await context.ports.files.writeNew(context.job().id, fileName, text);
   const first = all.slice(0, mostShown).map(differenceText).join('; ');
   const list = checksum(text);
-  await context.evidence(said('move-differs', { ...counts, first, file, list }), 'observed', source);
+  await context.verdict(said('move-differs', { ...counts, first, file, list }), 'observed', source);
 }
 
 /** By what the last comparison found. */
@@ -100,7 +114,7 @@ function verdict(context: StepContext): Look {
   return isAccepted(context.record(), warning) ? satisfied : lookOf([warning]);
 }
 
-/** After the move: the cloud PBX opens by the old PBX's password, and has what the old one had. */
+/** After the move: the cloud PBX opens, by the old PBX's password as a rule, and has what the old one had. */
 export const compare: Step = {
   id: 'compare',
   ways: () => automaticByRoute,

@@ -29,7 +29,7 @@ export async function reachedFromHere(context: StepContext, door: Address): Prom
 }
 
 /** What a program prints that tried and was not let through; without it bash may only lack `/dev/tcp`. */
-const notLet = /refused|timed? ?out|unreachable|no route/i;
+const notLet = /refused|timed out|unreachable|no route/i;
 
 /**
  * Whether a connection can be opened from the old PBX, where the script will run: what holds an outgoing port back at the
@@ -46,10 +46,10 @@ export async function reachedFromThere(
   return withSsh(context, sshLineOf(context.job()), async ({ session }) => {
     const bash = await session.run(byBash, {}, context.signal);
     if (bash.exit === 0) return true;
-    // 124: `timeout` ended it.
-    if (bash.exit === 124 || notLet.test(bash.errors + bash.output)) return false;
+    // 124: `timeout` ended it. 126 and 127: no such program, and so no answer (POSIX shell).
+    const tried = bash.exit !== 126 && bash.exit !== 127;
+    if (tried && (bash.exit === 124 || notLet.test(bash.errors + bash.output))) return false;
     const nc = await session.run(byNc, {}, context.signal);
-    // 126 and 127: no such program, and so no answer (POSIX shell).
     return nc.exit === 126 || nc.exit === 127 || nc.exit === null ? null : nc.exit === 0;
   });
 }

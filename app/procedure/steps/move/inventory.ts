@@ -10,7 +10,7 @@ import { automaticBySsh } from '../../ways';
 import { backupPlan, backUp } from '../upgrade-backup';
 import { inventorySource, readInventory } from './inventory-read';
 import { judge, typedInventory } from './inventory-rules';
-import { oldPasswordPlan, proveOldPassword } from './old-password';
+import { oldPasswordError, oldPasswordPlan, proveOldPassword } from './old-password';
 
 /** What SSH still needs of the installer, or what stands in the way. */
 function sshAsks(context: StepContext): { asks: Said[]; error?: WizardError } {
@@ -42,7 +42,7 @@ function planNow(context: StepContext): Look {
     ...backupPlan(context),
     said('do.read-inventory'),
   ];
-  return lookOf(plan, ssh.error ?? judged.error);
+  return lookOf(plan, ssh.error ?? oldPasswordError(context) ?? judged.error);
 }
 
 async function probe(context: StepContext): Promise<Look> {
@@ -54,6 +54,7 @@ async function probe(context: StepContext): Promise<Look> {
 async function apply(context: StepContext): Promise<void> {
   await pinHostKey(context);
   await proveOldPassword(context);
+  if (oldPasswordError(context)) return;
   await backUp(context);
   const line = sshLineOf(context.job());
   try {

@@ -37,11 +37,24 @@ export async function runNew(context: StepContext): Promise<void> {
     const kept = keeper && { name: context.ports.move.kept.newName(), keeper };
     const shown = openTerminal(context, kept !== null);
     const place = kept ? { session: kept.name, keeper: kept.keeper } : { session: '' };
-    const ended = await context.intent(scriptIntent, { command, login: loginText(line), cloud, ...place });
-    if (kept) await startKept(context, root, { command, kept, ended });
+    const ended = await orNotStarted(shown, async () => {
+      const ended = await context.intent(scriptIntent, { command, login: loginText(line), cloud, ...place });
+      if (kept) await startKept(context, root, { command, kept, ended });
+      return ended;
+    });
     const watched = { kept, ended, memory: { answered: [], stopped: false } };
     await unknownUnlessTold(watch(context, root, watched, { shown, command }));
   });
+}
+
+/** What is shown beside the error must not say that a script runs which never began. */
+async function orNotStarted<T>({ view }: Shown, begin: () => Promise<T>): Promise<T> {
+  try {
+    return await begin();
+  } catch (thrown) {
+    view.state({ phase: 'not-started', error: toWizardError(thrown) });
+    throw thrown;
+  }
 }
 
 /**
@@ -170,7 +183,8 @@ async function seenOn(
   { shown, command }: { shown: Shown; command: string | null },
 ): Promise<ScriptEnd | 'lost'> {
   try {
-    return await seen(context, await terminalOf(context, root, watched, command), shown, watched);
+    const terminal = await orLost(shown, terminalOf(context, root, watched, command));
+    return await seen(context, terminal, shown, watched);
   } catch (thrown) {
     context.signal.throwIfAborted();
     // `cancelled`, where nobody cancelled, is the line that was ended because this computer had slept.
@@ -178,6 +192,14 @@ async function seenOn(
     if (!watched.kept || !isOver) throw thrown;
     return 'lost';
   }
+}
+
+/** Nothing is seen of it any more. */
+async function orLost<T>({ view }: Pick<Shown, 'view'>, begun: Promise<T>): Promise<T> {
+  return begun.catch((thrown: unknown) => {
+    view.state({ phase: 'lost', error: toWizardError(thrown) });
+    throw thrown;
+  });
 }
 
 async function seen(
@@ -205,10 +227,7 @@ async function seen(
     },
     context.signal,
   );
-  const run: ScriptRun = await begun.catch((thrown: unknown) => {
-    view.state({ phase: 'lost', error: toWizardError(thrown) });
-    throw thrown;
-  });
+  const run: ScriptRun = await orLost({ view }, begun);
   view.bind(run);
   return run.ended;
 }

@@ -4,7 +4,7 @@ import type { Said } from '../../../domain/job';
 import { isEngine, mayMove } from '../../../domain/move/database';
 import { fateWord, moveStage, startWord, voidWord, wordToType, type Kept } from '../../../domain/move/stage';
 import { commandOf } from '../../../domain/script-recipe';
-import { hasSsh } from '../../ssh-line';
+import { sshPasswordAsked } from '../../ssh-line';
 import {
   isAccepted,
   lookOf,
@@ -41,8 +41,9 @@ function planToStart(context: StepContext): Look {
   const again = stage.failed ? [said('warn.script-again', { now: stage.failed.id })] : [];
   const typed = wordOf(context.record(), startWord(stage.starts))?.trim() ?? '';
   const keeper = context.job().facts.inventory?.keeper;
+  const asked = sshPasswordAsked(context.job());
   const plan: Said[] = [
-    ...(hasSsh(context.job()) ? [] : [said('ask.ssh-password')]),
+    ...(asked ? [said('ask.ssh-password')] : []),
     ...(command === null ? [said('ask.input', { field: 'scriptCommand' })] : []),
     ...changesToAccept(context),
     ...again.filter((one) => !isAccepted(context.record(), one)),
@@ -53,7 +54,7 @@ function planToStart(context: StepContext): Look {
     ...(command !== null && keeper === 'screen' ? [said('do.keep-in-screen')] : []),
     ...(command === null ? [] : [said('do.run-script', { command })]),
   ];
-  return lookOf(plan, hindrance(context) ?? undefined);
+  return lookOf(plan, hindrance(context) ?? asked?.error ?? undefined);
 }
 
 /** Without the network. How a script stands that is under way is not to be known so: what was seen last counts. */
@@ -73,13 +74,14 @@ async function probe(context: StepContext): Promise<Look> {
 
 /** A kept script can be seen; one that is gone is the installer's to judge, and one that cannot be asked for is neither. */
 async function lookAtScript(context: StepContext, kept: Kept): Promise<Look> {
-  if (!hasSsh(context.job())) return lookOf([said('ask.ssh-password')]);
+  const asked = sshPasswordAsked(context.job());
+  if (asked) return lookOf([said('ask.ssh-password')], asked.error ?? undefined);
   try {
     const there = await isThere(context, kept);
     return lookOf([said(there ? 'do.attach-script' : 'ask.script-fate')]);
   } catch (thrown) {
     if (context.signal.aborted) throw thrown;
-    return lookOf([], toWizardError(thrown));
+    return lookOf(sshPasswordAsked(context.job()) ? [said('ask.ssh-password')] : [], toWizardError(thrown));
   }
 }
 

@@ -1,6 +1,7 @@
+import type { WizardError } from '../../../domain/error';
 import { Failure } from '../../../domain/failure';
 import type { JobState, Said } from '../../../domain/job';
-import { openingPassword } from '../../connection';
+import { openingPassword, type Proof } from '../../connection';
 import { said, wordOf, type StepContext } from '../../step';
 
 /*
@@ -14,13 +15,13 @@ const oldPasswordWord = 'old-password-right';
 /** What is to be done or asked so that the old password is known. */
 export function oldPasswordPlan(context: StepContext): Said[] {
   const job = context.job();
-  if (openingPassword(job) === null) return [said('ask.password')];
+  if (openingPassword(job) === null || isRefused(context)) return [said('ask.password')];
   if (isProved(job) || wordOf(context.record(), oldPasswordWord) !== null) return [];
   return isUntold(context) ? [said('ask.old-password-right')] : [said('do.try-password-again')];
 }
 
 /** It signed this job in, or was tried alone, and was not given anew since. */
-function isProved(job: JobState): boolean {
+export function isProved(job: JobState): boolean {
   const name = openingPassword(job);
   const given = job.secrets.find((one) => one.name === name)?.at ?? '';
   return job.steps
@@ -34,20 +35,37 @@ function isProved(job: JobState): boolean {
 const byPassword: ReadonlySet<unknown> = new Set(['basic', 'session']);
 
 /** It was tried, and the PBX's answer said nothing of the password. */
-function isUntold(context: StepContext): boolean {
+const isUntold = (context: StepContext): boolean => wasFound(context, 'old-password-not-told');
+
+/** It was tried: it is not sent again. */
+const isRefused = (context: StepContext): boolean => wasFound(context, 'old-password-wrong');
+
+/** Since it was given. */
+function wasFound(context: StepContext, found: string): boolean {
   const name = openingPassword(context.job());
   const given = context.job().secrets.find((one) => one.name === name)?.at ?? '';
-  return context
-    .record()
-    .evidence.some(({ said: { code }, at }) => code === 'old-password-not-told' && at > given);
+  return context.record().evidence.some(({ said: { code }, at }) => code === found && at > given);
 }
 
-/** Tries it once, where that was not seen yet. `wrong-password` when it is refused. */
+/** Why the old password is asked for anew. */
+export function oldPasswordError(context: StepContext): WizardError | undefined {
+  return isRefused(context) ? new Failure('wrong-password', { way: 'basic' }).error : undefined;
+}
+
+const codeOf: Readonly<Record<Proof, string>> = {
+  opens: 'old-password-opens',
+  refused: 'old-password-wrong',
+  'not-told': 'old-password-not-told',
+};
+
+/**
+ * Tries it once, where that was not seen yet. That it is refused is noted and is no failure: what the job is signed in by is
+ * something else, and stays good.
+ */
 export async function proveOldPassword(context: StepContext): Promise<void> {
   const name = openingPassword(context.job());
   if (name === null || !oldPasswordPlan(context).some(({ code }) => code === 'do.try-password-again')) return;
   const proof = await context.connection.tries(name, context.signal);
-  if (proof === 'refused') throw new Failure('wrong-password', { way: 'basic' });
-  const code = proof === 'opens' ? 'old-password-opens' : 'old-password-not-told';
-  await context.evidence({ code }, proof === 'opens' ? 'read-back' : 'observed', 'sign-in with it alone');
+  const what = said(codeOf[proof]);
+  await context.verdict(what, proof === 'opens' ? 'read-back' : 'observed', 'sign-in with it alone');
 }

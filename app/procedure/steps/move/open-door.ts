@@ -1,6 +1,7 @@
 import { Failure, toWizardError } from '../../../domain/failure';
 import { lookOf, said, satisfied, wordOf, type Look, type Step, type StepContext } from '../../step';
 import { guidedBecause } from '../../ways';
+import { sshPasswordAsked } from '../../ssh-line';
 import { doorOf, tryDoor } from './door';
 
 /** Where the word stands that the old PBX reaches the cloud PBX, where no command there can tell. */
@@ -20,7 +21,8 @@ async function look(context: StepContext): Promise<Look> {
     return lookOf([said('ask.open-door', place)], new Failure(code, place).error);
   } catch (thrown) {
     if (context.signal.aborted) throw thrown;
-    return lookOf([said('ask.open-door', { host: '', port: '' })], toWizardError(thrown));
+    const password = sshPasswordAsked(context.job()) ? [said('ask.ssh-password')] : [];
+    return lookOf([...password, said('ask.open-door', { host: '', port: '' })], toWizardError(thrown));
   }
 }
 

@@ -61,6 +61,7 @@ export function memberContext(
       return noteMember(context, number, { facts: MemberFacts.parse(facts), ...pinned }, source);
     },
     evidence: (what: Said, proof: Evidence['proof'], source) => context.evidence(marked(what), proof, source),
+    verdict: (what: Said, proof: Evidence['proof'], source) => context.verdict(marked(what), proof, source),
     intent: (code, params) => context.intent(code, { ...params, ...whose }),
     keepSecret: (own, value) => context.keepSecret(memberName(own, number), value),
     forgetSecret: (own) => context.forgetSecret(memberName(own, number)),

@@ -1,4 +1,4 @@
-import { formatAddress, parseAddress } from '../../../domain/address';
+import { isSameAddress, parseAddress } from '../../../domain/address';
 import { connectionLost, Failure, toWizardError } from '../../../domain/failure';
 import { sameSerial } from '../../../domain/pasted';
 import type { AddressLook } from '../../../domain/pbx';
@@ -79,11 +79,6 @@ async function isTheNewOne(context: StepContext, address: string, shown: string)
   if (!sameSerial(known, serial) && !isConverted(context.job(), serial)) return false;
   await context.evidence(said('old-address-new', { address, serial }), 'read-back', `sign-in at ${address}`);
   return true;
-}
-
-function isSameAddress(one: string, other: string): boolean {
-  const [a, b] = [parseAddress(one), parseAddress(other)];
-  return a !== null && b !== null && formatAddress(a) === formatAddress(b);
 }
 
 /** The old PBX must not come back: by the installer's word, and by a look at its address where that is known. */

@@ -1,8 +1,9 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { JobState } from '../../../../app/domain/job';
 import { Fingerprint } from '../../../components/certificate-card';
 import { HeldSecret, SecretField, useSecretAct, useSecretInput } from '../secret-field';
-import { useStep } from '../step-context';
+import { useBefore, useStep } from '../step-context';
 import { StepField } from '../step-field';
 import type { SendOther } from './other-ways';
 import { AcceptPin, ChangedPin, PinHolds } from './pinning';
@@ -10,12 +11,13 @@ import { AcceptPin, ChangedPin, PinHolds } from './pinning';
 /** The user's own and, where that is not root, root's: both go with the step's main button. */
 export function Passwords({ sendOtherRef, rootHint }: { sendOtherRef: SendOther; rootHint: string }) {
   const { t } = useTranslation('steps');
-  const { step, press } = useStep();
+  const { view, step, press } = useStep();
   const own = useSecretAct();
   const root = useSecretAct();
   const ownField = useSecretInput('ssh-password', own);
   const rootField = useSecretInput('ssh-root-password', root);
-  const isRoot = (step.inputs['sshUser'] ?? '').trim().replace(/^root$/, '') === '';
+  const user = step.inputs['sshUser'] ?? userOf(view.state);
+  const isRoot = /^(root)?$/.test(user.trim());
   useEffect(() => {
     sendOtherRef.current = async () => {
       const sent = [await ownField.send(), await rootField.send()];
@@ -49,6 +51,19 @@ export function Passwords({ sendOtherRef, rootHint }: { sendOtherRef: SendOther;
       )}
     </>
   );
+}
+
+/** As typed in the step that has SSH's fields. */
+function userOf({ steps }: JobState): string {
+  return steps.find(({ inputs }) => inputs.sshUser !== undefined)?.inputs.sshUser ?? '';
+}
+
+/** In a step without SSH's fields: the password was refused, or went with an app that had it in memory only. */
+export function AskSshPassword() {
+  const { t } = useTranslation('steps');
+  const ref: SendOther = useRef(null);
+  useBefore(async () => (await ref.current?.()) !== 'refused');
+  return <Passwords sendOtherRef={ref} rootHint={t('inventory.rootHint')} />;
 }
 
 /** Instead of a password, or before it: a key of the installer's own. */

@@ -4,6 +4,7 @@ import { dataKinds, type DataKind } from '../../../../../app/domain/script-words
 import { jobNames } from '../../job-header';
 import { asks, useStep } from '../../step-context';
 import { StepField, type FieldName } from '../../step-field';
+import { AskSshPassword } from '../ssh-fields';
 import { ScriptRecipe } from './script-recipe';
 import '../../../../styles/move.css';
 
@@ -11,8 +12,10 @@ const kinds = Object.keys(dataKinds) as DataKind[];
 
 /** Command, choices, and the point of no return: all that comes before the script. */
 export function BeforeStart({ word }: { word: string }) {
+  const { step } = useStep();
   return (
     <>
+      {asks(step, 'ask.ssh-password') && <AskSshPassword />}
       <ScriptRecipe />
       <Choices />
       <NoReturn word={word} />

@@ -15,10 +15,6 @@ export function Cloud() {
 
 function Fields() {
   const { t } = useTranslation('steps');
-  const { press } = useStep();
-  const secret = useSecretAct();
-  const { input, send } = useSecretInput('cloud-password', secret);
-  useBefore(async () => (await send()) !== 'refused');
   return (
     <>
       <details>
@@ -38,6 +34,20 @@ function Fields() {
         problemOf={(value) => (parseAddress(value) ? null : t('prepare.addressInvalid'))}
       />
       <CloudCertificate />
+      <CloudPassword />
+    </>
+  );
+}
+
+/** The cloud PBX's own, which goes with the main button. */
+export function CloudPassword() {
+  const { t } = useTranslation('steps');
+  const { press } = useStep();
+  const secret = useSecretAct();
+  const { input, send } = useSecretInput('cloud-password', secret);
+  useBefore(async () => (await send()) !== 'refused');
+  return (
+    <>
       <SecretField label={t('cloud.password')} input={input} refused={secret.refused} onEnter={press} />
       <HeldSecret name="cloud-password" label={t('cloud.password')} length={secret.length} />
     </>

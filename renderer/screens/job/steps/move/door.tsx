@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { isEnded } from '../../../../../app/domain/step-state';
 import { Words } from '../../../../components/words';
 import { PagePane } from '../../page-pane';
-import { useStep } from '../../step-context';
+import { asks, useStep } from '../../step-context';
 import { StepField } from '../../step-field';
 import { OpenPortal } from '../portal';
+import { AskSshPassword } from '../ssh-fields';
 import { Word } from './word';
 
 /** SSH of the cloud PBX is opened in the portal, and tried. */
@@ -51,6 +52,7 @@ function InPortal({ step: id, asked, word, children }: InPortalProps) {
             ))}
           </ol>
         </section>
+        {asks(step, 'ask.ssh-password') && <AskSshPassword />}
         {children}
         {question && (
           <Word

@@ -1,12 +1,11 @@
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fateWord, moveStage, startWord, voidWord } from '../../../../../app/domain/move/stage';
 import { isEnded, isInFlight } from '../../../../../app/domain/step-state';
 import { AskOnceMore } from '../../../../components/ask-once-more';
 import { Words } from '../../../../components/words';
-import { asks, useBefore, useStep } from '../../step-context';
-import type { SendOther } from '../other-ways';
-import { Passwords } from '../ssh-fields';
+import { asks, useStep } from '../../step-context';
+import { AskSshPassword } from '../ssh-fields';
 import { useSay } from '../use-say';
 import { BeforeStart } from './before-start';
 import { PromptPanel } from './prompt-panel';
@@ -32,7 +31,7 @@ export function Move() {
   if (stage.at === 'ended') return <Void word={voidWord(stage.action)} />;
   if (isEnded(step.state)) return null;
   if (stage.at === 'before') return <BeforeStart word={startWord(stage.starts)} />;
-  if (asks(step, 'ask.ssh-password')) return <SshPassword />;
+  if (asks(step, 'ask.ssh-password')) return <AskSshPassword />;
   return asks(step, 'ask.script-fate') && <Fate word={fateWord(stage.action)} />;
 }
 
@@ -52,14 +51,6 @@ export function MoveLive() {
       </Suspense>
     </div>
   );
-}
-
-/** The keychain was not there, and the app was closed in between. */
-function SshPassword() {
-  const { t } = useTranslation('steps');
-  const ref: SendOther = useRef(null);
-  useBefore(async () => (await ref.current?.()) !== 'refused');
-  return <Passwords sendOtherRef={ref} rootHint={t('inventory.rootHint')} />;
 }
 
 /** It says that it ended well, and nothing was moved: rare, and said by a person who looked. */

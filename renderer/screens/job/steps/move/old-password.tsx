@@ -12,7 +12,7 @@ export function OldPassword({ field, refused }: { field: SecretInput; refused: s
     <section className="field-group">
       <h2>{t('inventory.passwordTitle')}</h2>
       <p className="field-hint">{t('inventory.passwordLead')}</p>
-      {asks(step, 'ask.password') && (
+      {(untold || asks(step, 'ask.password')) && (
         <SecretField label={t('sign-in.password')} input={field.input} refused={refused} onEnter={press} />
       )}
       <HeldSecret name="admin-password-old" label={t('sign-in.password')} length={null} />

@@ -16,6 +16,8 @@ export function PromptPanel({ script }: { script: ScriptView }) {
       return <p role="status">{t('move.running')}</p>;
     case 'ended':
       return <p role="status">{endOf(script)}</p>;
+    case 'not-started':
+      return <p role="status">{t('move.notStarted')}</p>;
     case 'lost':
       return <p role="status">{t('move.lost')}</p>;
     case 'about-to-answer':
