@@ -72,6 +72,41 @@ describe('a journal', () => {
     expect((await readJournal(folder, jobId)).events.at(-1)?.event).toEqual(event);
   });
 
+  it('leaves what the wizard itself goes on with as it is, though a secret happens to be a part of it', async () => {
+    const folder = await dataFolder();
+    const redact = (text: string): string => text.replaceAll(/0000|bellevue|premium/g, '‹secret›');
+    const journal = await createJournal(folder, created(), { ...options, redact });
+    const certificate = {
+      fingerprint256: '00:00:AB',
+      subject: 'CN=bellevue',
+      issuer: 'CN=bellevue',
+      altNames: 'DNS:bellevue.example',
+      validFrom: '2020-01-01T00:00:00Z',
+      validTo: '2030-01-01T00:00:00Z',
+      selfSigned: true,
+      trusted: false,
+      pem: 'MIIBbellevue0000',
+    };
+    const facts = { address: 'bellevue.example', serial: '221100001234', pin: certificate };
+    const events = [
+      { type: 'facts', facts, source: 'test' },
+      { type: 'facts', facts: { network: { members: { 1: { facts } } } }, source: 'test' },
+      { type: 'assignment', set: { '7': 'premium' } },
+      {
+        type: 'intent',
+        step: 'licences',
+        action: 'a1',
+        code: 'set-type',
+        params: { id: '0000', from: 'basic', to: 'premium' },
+      },
+    ] as const;
+    for (const event of events) expect((await journal.append(event)).event).toEqual(event);
+    // What a person typed is redacted all the same.
+    const typed = { type: 'input', step: 'prepare', field: 'customer', value: 'Hotel bellevue' } as const;
+    expect((await journal.append(typed)).event).toEqual({ ...typed, value: 'Hotel ‹secret›' });
+    await journal.close();
+  });
+
   it.skipIf(process.platform === 'win32')('can be read by its owner only', async () => {
     const folder = await dataFolder();
     const path = await writtenJournal(folder, 1);

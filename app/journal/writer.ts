@@ -2,6 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { Failure } from '../domain/failure';
 import { JournalEvent, type TimedEvent } from '../domain/journal-event';
 import { redacted, type Redact } from '../domain/redacted';
+import { machineWords } from './machine-words';
 import { fileFailure } from './disk';
 import { makeLine, type ChainEnd } from './line';
 
@@ -94,7 +95,7 @@ export class Writer {
     const written = events.map((event) => {
       const timed = {
         at: this.#options.now().toISOString(),
-        event: redacted(JournalEvent, event, this.#options.redact),
+        event: redacted(JournalEvent, event, this.#options.redact, machineWords(event)),
       };
       const made = makeLine(end, timed);
       end = made.end;

@@ -140,6 +140,21 @@ describe('secrets in a keychain', () => {
     }
   });
 
+  it('are not called forgotten while the keychain that has them cannot be opened', async () => {
+    const keychain = new FakeKeychain();
+    await secretsOn(keychain).secrets.put(job, 'pbx-key', value);
+    keychain.mood = 'hangs';
+    const { secrets } = secretsOn(keychain);
+    expect((await secrets.kind()).kind).toBe('memory');
+    const refused = { error: { code: 'keychain-refused' } };
+    await expect(secrets.forget(job, 'pbx-key', 'keychain')).rejects.toMatchObject(refused);
+    // What was never put there is forgotten without it.
+    await secrets.forget(job, 'pbx-key', 'memory');
+    keychain.mood = 'well';
+    await secrets.forget(job, 'pbx-key', 'keychain');
+    expect(keychain.entries.size).toBe(0);
+  });
+
   it('are never empty', async () => {
     const { secrets } = secretsOn(new FakeKeychain());
     await expect(secrets.put(job, 'pbx-key', '')).rejects.toMatchObject({

@@ -93,11 +93,26 @@ class KeptSecrets implements Secrets {
     return value;
   }
 
-  async forget(job: JobId, name: SecretName): Promise<void> {
+  async forget(job: JobId, name: SecretName, keptIn?: 'keychain' | 'memory'): Promise<void> {
     const account = accountOf(job, name);
     this.#memory.delete(account);
     const keychain = await this.#open();
-    if ('why' in keychain) return;
+    if ('why' in keychain) {
+      if (keptIn === 'keychain') await this.#forgetLater(account);
+      return;
+    }
+    await this.#delete(keychain, account);
+  }
+
+  /** It was put there when the keychain was open, which may have been unlocked since: it must not stay there unseen. */
+  async #forgetLater(account: string): Promise<void> {
+    this.#keychain = null;
+    const keychain = await this.#open();
+    if ('why' in keychain) throw new Failure('keychain-refused', undefined, keychain.why);
+    await this.#delete(keychain, account);
+  }
+
+  async #delete(keychain: Keytar, account: string): Promise<void> {
     await this.#ask(keychain.deletePassword(this.#service, account));
     if ((await this.#ask(keychain.getPassword(this.#service, account))) !== null)
       throw new Failure('keychain-refused', undefined, 'the entry is still there after it was deleted');

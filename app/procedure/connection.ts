@@ -128,7 +128,8 @@ export class Connection {
     }
     if (notBefore !== '' && told.length === 1)
       throw new Failure('maybe-other-pbx', { serial: job.facts.serial ?? '' });
-    throw clearest(told) ?? missing(attempts.length);
+    // The job has names of secrets at most, whose values went with the process that had them in memory.
+    throw clearest(told) ?? new Failure('secret-missing', { name: 'admin password' });
   }
 
   private take(session: PbxSession, by: string): PbxSession {
@@ -210,10 +211,6 @@ function inItsWords(failure: Failure): Failure {
 /** What was given last is what the installer wants to hear of. */
 function clearest(told: readonly { at: string; failure: Failure }[]): Failure | null {
   return [...told].sort((a, b) => a.at.localeCompare(b.at)).at(-1)?.failure ?? null;
-}
-
-function missing(attempts: number): Failure {
-  return new Failure(attempts === 0 ? 'secret-missing' : 'wrong-password', { name: 'admin password' });
 }
 
 /** Where this job's PBX is, and what certificate it must show. */

@@ -153,7 +153,9 @@ export class Manager {
     }
     if (readOnly || runner.job().closed) await this.leave(id);
     else await this.close(id);
-    for (const name of everySecretName(runner.job().kind)) await this.ports.secrets.forget(id, name);
+    const { kind, secrets } = runner.job();
+    const keptIn = new Map(secrets.map(({ name, kept }) => [name, kept]));
+    for (const name of everySecretName(kind)) await this.ports.secrets.forget(id, name, keptIn.get(name));
   }
 
   async input(id: JobId, step: StepId, field: string, value: string): Promise<void> {

@@ -365,7 +365,7 @@ export interface MovePorts {
 export interface SecretsPort {
   put(job: JobId, name: SecretName, value: string): Promise<SecretInfo['kept']>;
   get(job: JobId, name: SecretName): Promise<string | null>;
-  forget(job: JobId, name: SecretName): Promise<void>;
+  forget(job: JobId, name: SecretName, keptIn?: SecretInfo['kept']): Promise<void>;
 }
 
 /** One job's journal as opened by this process. Only one process can hold it for writing. */

@@ -363,7 +363,8 @@ export class Runner {
   }
 
   async forgetSecret(name: SecretName): Promise<void> {
-    await this.ports.secrets.forget(this.state.id, name);
+    const held = this.state.secrets.find((one) => one.name === name);
+    await this.ports.secrets.forget(this.state.id, name, held?.kept);
     await this.record({ type: 'secret-forgotten', name });
   }
 

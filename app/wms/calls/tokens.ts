@@ -1,4 +1,4 @@
-import { Failure } from '../../domain/failure';
+import { connectionLost, Failure, toWizardError } from '../../domain/failure';
 import { shapeOf } from '../answer/shape';
 import { asCount, asRecords, asText, type Json } from '../answer/values';
 import type { Api } from '../api';
@@ -17,13 +17,24 @@ export async function makeToken(
   await deleteTokens(api, name, signal);
   const expireTime = Math.floor(expires.getTime() / 1000);
   await api.send('POST', routes.simpleToken, { name, pbxUser: 'admin', expireTime }, signal);
-  const list = await api.get(routes.simpleToken, signal);
+  const list = await listAfter(api, signal);
   const ours = named(list, name).sort(newestFirst)[0];
   const [id, secret] = [asText(ours?.['id']), asText(ours?.['secret'])];
   if (id === '' || secret === '') {
     throw new Failure('unknown-answer', { route: `GET ${routes.simpleToken}` }, shapeOf(list));
   }
   return { id, secret };
+}
+
+/** From here on there is a token: that its list cannot be read leaves open what became of it, whatever the PBX says. */
+async function listAfter(api: Api, signal: AbortSignal): Promise<unknown> {
+  try {
+    return await api.get(routes.simpleToken, signal);
+  } catch (error) {
+    const { code } = toWizardError(error);
+    if (signal.aborted || connectionLost.includes(code)) throw error;
+    throw new Failure('unknown-answer', { route: `GET ${routes.simpleToken}` }, code);
+  }
 }
 
 function named(list: unknown, name: string): Json[] {

@@ -123,6 +123,7 @@ const lost: ReadonlySet<ErrorCode> = new Set([
   'no-sign-in-way',
   'wrong-password',
   'token-refused',
+  'secret-missing',
   'maybe-other-pbx',
 ]);
 
