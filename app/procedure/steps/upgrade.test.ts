@@ -1,0 +1,262 @@
+import { describe, expect, it } from 'vitest';
+import { Failure } from '../../domain/failure';
+import { stepOf, type StepRecord } from '../../domain/job';
+import type { UpgradeOffer, UpgradeStatus } from '../../domain/pbx';
+import type { PbxSession } from '../ports';
+import { confirmedField } from '../step';
+import { idle, pbxPortOf, runnerOf, secretsInMemory } from '../test-kit';
+import { upgrade } from './upgrade';
+
+/** What a PBX may do wrong on the way of an upgrade, and what the step makes of it. */
+
+const old = '6.09.20250117.1';
+const latest = '6.10.20250512.4';
+const minute = 60_000;
+const pin = { fingerprint256: 'AA' } as never;
+const quiet = { percent: null, says: null };
+const none: UpgradeOffer = {
+  version: null,
+  understood: true,
+  repository: 'rel40',
+  repositories: ['rel40', 'rel50'],
+  says: null,
+};
+
+/** A PBX of one's own making: its fields are what it does next. */
+class Visit {
+  /** A little after what the journal in memory gives its events. */
+  time = Date.parse('2026-01-01T00:00:30Z');
+  version = old;
+  repository = 'rel40';
+  offered: string | null = latest;
+  understood = true;
+  /** What it says of its upgrade once it was ordered, the first once each, the last for ever. */
+  says: UpgradeStatus['phase'][] = ['idle'];
+  readonly orders: string[] = [];
+  /** Thrown at these calls, each once; `stays` leaves a call without effect. */
+  fails: Partial<Record<'backup' | 'setRepository' | 'reboot' | 'look', Failure[]>> = {};
+  stays = false;
+  /** How long a reboot takes; null: it does not go down. */
+  rebootMs: number | null = minute;
+  backupsWork = false;
+  /** Called at each tick of the clock. */
+  tick: () => void = () => undefined;
+  private backAt = 0;
+  private readonly secrets = secretsInMemory();
+  private readonly made;
+
+  constructor() {
+    const clock = {
+      now: () => new Date(this.time),
+      sleep: async (ms: number, signal?: AbortSignal) => {
+        // A watch over what is slow never ends here.
+        if (ms >= 15_000) return new Promise<void>(() => undefined);
+        await new Promise((resolve) => setImmediate(resolve));
+        this.time += ms;
+        this.tick();
+        signal?.throwIfAborted();
+      },
+    };
+    const pbx = pbxPortOf({
+      look: () =>
+        this.answers(() => ({ host: '192.0.2.1', port: 443, certificate: pin, signs: [] }) as never),
+      signIn: () => this.answers(() => this.session()),
+    });
+    this.made = runnerOf([upgrade], { pbx, secrets: this.secrets, clock });
+  }
+
+  private async answers<T>(
+    value: () => T,
+    act: 'look' | 'backup' | 'setRepository' | 'reboot' = 'look',
+  ): Promise<T> {
+    await Promise.resolve();
+    const failure = this.fails[act]?.shift();
+    if (failure) throw failure;
+    if (this.time < this.backAt) throw new Failure('refused');
+    return value();
+  }
+
+  private session(): PbxSession {
+    const session: Partial<PbxSession> = {
+      way: 'token',
+      identity: () => this.answers(() => ({ version: this.version, serial: '000c29aaaaaa', adminId: '1' })),
+      capabilities: () => this.answers(() => []),
+      upgradeStatus: () =>
+        this.answers(() => {
+          if (!this.orders.includes('upgrade')) return { phase: 'idle', ...quiet };
+          const [phase = 'idle', ...rest] = this.says;
+          if (rest.length > 0) this.says = rest;
+          return { phase, ...quiet };
+        }),
+      upgradeOffer: () =>
+        this.answers(() => ({
+          ...none,
+          repository: this.repository,
+          version: this.offered !== this.version ? this.offered : null,
+          understood: this.understood || (this.offered !== null && this.offered !== this.version),
+        })),
+      startUpgrade: () => this.answers(() => void this.orders.push('upgrade')),
+      setRepository: (name) =>
+        this.answers(() => {
+          this.orders.push(`repository ${name}`);
+          if (!this.stays) this.repository = name;
+        }, 'setRepository'),
+      backup: () => this.answers(() => void this.orders.push('backup'), 'backup'),
+      reboot: () =>
+        this.answers(() => {
+          this.orders.push('reboot');
+          if (this.rebootMs !== null) this.goAway(this.rebootMs);
+        }, 'reboot'),
+    };
+    return session as PbxSession;
+  }
+
+  /** Goes down, and comes back with what it was upgraded to. */
+  goAway(ms: number): void {
+    this.backAt = this.time + ms;
+    if (this.orders.includes('upgrade') && !this.stays) this.version = latest;
+    this.says = ['idle'];
+  }
+
+  async signedIn(): Promise<this> {
+    const { runner } = this.made;
+    const capabilities = this.backupsWork
+      ? [{ name: 'backups' as const, route: 'GET x', status: 405, works: true, shape: '' }]
+      : [];
+    const facts = {
+      address: '192.0.2.1',
+      pin,
+      adminId: '1',
+      version: old,
+      serial: '000c29aaaaaa',
+      capabilities,
+    };
+    await runner.record({ type: 'facts', facts, source: 'test' });
+    await this.secrets.put(runner.job().id, 'admin-password-old', 'Right-Pass-1');
+    const secret = {
+      name: 'admin-password-old',
+      kept: 'memory',
+      at: '2026-01-01T00:00:00.000Z',
+      origin: 'typed',
+    } as const;
+    await runner.record({ type: 'secret', secret });
+    if (!this.backupsWork) await this.say('backup-exists');
+    return this;
+  }
+
+  get step(): StepRecord {
+    return stepOf(this.made.runner.job(), 'upgrade');
+  }
+  plan(): string[] {
+    return this.step.plan.map(({ code }) => code);
+  }
+  evidence(): string[] {
+    return this.step.evidence.map(({ said: { code }, proof }) => `${code} (${proof})`);
+  }
+  outcomes(code: string): (string | null)[] {
+    return this.step.actions.filter((action) => action.code === code).map(({ outcome }) => outcome);
+  }
+  async type(field: string, value: string): Promise<void> {
+    await this.made.runner.record({ type: 'input', step: 'upgrade', field, value });
+    await this.made.runner.replan('upgrade');
+  }
+  say(code: string, note = ''): Promise<void> {
+    return this.type(confirmedField(code), note);
+  }
+  /** The note that goes with the word on what is asked. */
+  note(code: string): string {
+    return String(this.step.plan.find((item) => item.code === code)?.params?.note);
+  }
+  async look(): Promise<string> {
+    this.made.runner.look('upgrade');
+    await idle(this.made.runner);
+    return this.step.state;
+  }
+  async press(): Promise<string> {
+    this.made.runner.apply('upgrade');
+    await idle(this.made.runner);
+    return this.step.state;
+  }
+  async stop(): Promise<void> {
+    await this.made.runner.stop();
+  }
+}
+
+async function visit(given: Partial<Visit> = {}): Promise<Visit> {
+  return Object.assign(new Visit(), given).signedIn();
+}
+
+describe('a reboot', () => {
+  it('that is refused is no reboot, and is told', async () => {
+    const on = await visit({ says: ['reboot-needed'] });
+    on.fails = { reboot: [new Failure('http-status', { status: 403 })] };
+    expect(await on.press()).toBe('failed');
+    expect(on.step.error).toMatchObject({ code: 'http-status', params: { status: 403 } });
+    expect(on.outcomes('reboot')).toEqual(['failed']);
+    expect(on.evidence().join()).not.toContain('rebooted');
+  });
+
+  it('after which the PBX never went down leaves no evidence of one', async () => {
+    const on = await visit({ says: ['reboot-needed', 'idle'], rebootMs: null });
+    expect(await on.press()).toBe('failed');
+    expect(on.step.error?.code).toBe('version-unchanged');
+    expect(on.evidence().join()).not.toContain('rebooted');
+  });
+
+  it('is waited through while the PBX starts and says so in its own words', async () => {
+    const on = await visit({ says: ['reboot-needed'] });
+    on.tick = () => {
+      if (!on.orders.includes('reboot')) return;
+      on.tick = () => undefined;
+      const starting = (): Failure => new Failure('pbx-error', { status: 503, reason: 'starting' });
+      on.fails = { look: [starting(), starting()] };
+    };
+    expect(await on.press()).toBe('done');
+    expect(on.evidence()).toContain('rebooted (observed)');
+  });
+
+  it('is waited through on a computer that slept meanwhile', async () => {
+    const on = await visit({ says: ['reboot-needed'] });
+    let ticks = 0;
+    on.tick = () => {
+      if (!on.orders.includes('reboot') || ++ticks !== 3) return;
+      on.time += 45 * minute;
+      on.goAway(minute);
+    };
+    expect(await on.press()).toBe('done');
+    expect(on.orders).toEqual(['upgrade', 'reboot']);
+  });
+
+  it('from which it does not come back is given up after twenty minutes', async () => {
+    const on = await visit({ says: ['reboot-needed'], rebootMs: 600 * minute });
+    expect(await on.press()).toBe('unknown');
+    expect(on.step.error?.code).toBe('pbx-did-not-return');
+  });
+});
+
+describe('a PBX that refuses, or only ever fails', () => {
+  it.each([
+    ['http-status', 403],
+    ['http-status', 405],
+    ['pbx-error', 403],
+  ] as const)('is not waited for: %s %i', async (code, status) => {
+    const on = await visit({ says: ['reboot-needed'] });
+    on.tick = () => {
+      if (on.orders.includes('reboot')) on.fails = { look: [new Failure(code, { status })] };
+    };
+    const began = on.time;
+    expect(await on.press()).toBe('failed');
+    expect(on.step.error).toMatchObject({ code, params: { status } });
+    expect(on.time - began).toBeLessThan(minute);
+  });
+
+  it('in its own words for minutes is told in them', async () => {
+    const on = await visit({ says: ['reboot-needed'] });
+    on.tick = () => {
+      if (on.orders.includes('reboot'))
+        on.fails = { look: [new Failure('pbx-error', { status: 500, reason: 'no database' })] };
+    };
+    expect(await on.press()).toBe('failed');
+    expect(on.step.error).toMatchObject({ code: 'pbx-error', params: { reason: 'no database' } });
+  });
+});
