@@ -186,6 +186,36 @@ async function visit(given: Partial<Visit> = {}): Promise<Visit> {
   return Object.assign(new Visit(), given).signedIn();
 }
 
+describe('a repository that was not changed', () => {
+  it.each([
+    ['the line was lost', { fails: { setRepository: [new Failure('reset')] } }, 'unknown'],
+    ['it keeps the old one', { stays: true }, 'failed'],
+  ])('is no end of the way: %s', async (_why, given, state) => {
+    const on = await visit({ offered: null, ...given });
+    await on.type('repository', 'rel50');
+    expect(await on.press()).toBe(state);
+    expect(await on.look()).toBe('ready');
+    expect(on.plan()).toContain('do.set-repository');
+    expect(on.outcomes('set-repository')).toEqual(['failed']);
+    on.stays = false;
+    expect(await on.press()).toBe('done');
+    expect(on.repository).toBe('rel50');
+    expect(on.outcomes('set-repository')).toEqual(['failed', 'done']);
+  });
+
+  it('though nobody saw it, is found to be changed by looking again', async () => {
+    const on = await visit({ offered: null });
+    await on.type('repository', 'rel50');
+    on.fails = { setRepository: [new Failure('reset')] };
+    await on.press();
+    on.repository = 'rel50';
+    await on.look();
+    expect(on.outcomes('set-repository')).toEqual(['done']);
+    expect(on.evidence()).toContain('repository-changed (read-back)');
+    expect(on.step.state).toBe('done');
+  });
+});
+
 describe('a reboot', () => {
   it('that is refused is no reboot, and is told', async () => {
     const on = await visit({ says: ['reboot-needed'] });
