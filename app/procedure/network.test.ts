@@ -269,7 +269,13 @@ describe('the clients', () => {
     await visit.met();
     visit.north.hasRoute = false;
     await visit.look('clients');
-    expect(visit.plan('clients')).toEqual(['ask.client-by-hand north', 'do.upgrade-client south']);
+    expect(visit.plan('clients')).toEqual([
+      'ask.backup-exists',
+      'ask.client-by-hand north',
+      'do.upgrade-client south',
+    ]);
+    expect(await visit.press('clients')).toBe('needs-person');
+    await visit.say('clients', 'backup-exists');
     await visit.press('clients');
     expect(visit.states()).toEqual({ north: 'to-do', south: 'done' });
     visit.north.version = newest;

@@ -216,6 +216,44 @@ describe('a repository that was not changed', () => {
   });
 });
 
+describe('a backup', () => {
+  it.each(['route-missing', 'pbx-error'] as const)(
+    'whose order is refused (%s) is asked for, and not ordered again',
+    async (code) => {
+      const on = await visit({ backupsWork: true, says: ['running', 'reboot-needed'] });
+      on.fails = { backup: [new Failure(code, { status: 403 })] };
+      expect(await on.press()).toBe('failed');
+      expect(on.outcomes('make-backup')).toEqual(['failed']);
+      expect(on.plan()).toContain('ask.backup-exists');
+      expect(await on.press()).toBe('needs-person');
+      await on.say('backup-exists');
+      expect(await on.press()).toBe('done');
+      expect(on.orders).toEqual(['upgrade', 'reboot']);
+      expect(on.evidence()).toContain('backup-confirmed (person)');
+    },
+  );
+
+  it('whose order was lost on the way is ordered again', async () => {
+    const on = await visit({ backupsWork: true, says: ['running', 'reboot-needed'] });
+    on.fails = { backup: [new Failure('reset')] };
+    expect(await on.press()).toBe('unknown');
+    expect(await on.press()).toBe('done');
+    expect(on.orders).toEqual(['backup', 'upgrade', 'reboot']);
+  });
+
+  it('is asked for where the installer upgrades by hand, also of a PBX that could be told to make one', async () => {
+    const on = await visit({ backupsWork: true });
+    on.fails = { look: [] };
+    const gone = new Failure('route-missing');
+    await on.look();
+    on.fails = { look: [gone] };
+    await on.look();
+    expect(on.plan()).toEqual(['ask.backup-exists', 'ask.upgrade-by-hand']);
+    await on.say('backup-exists');
+    expect(on.plan()).toEqual(['ask.upgrade-by-hand']);
+  });
+});
+
 describe('a reboot', () => {
   it('that is refused is no reboot, and is told', async () => {
     const on = await visit({ says: ['reboot-needed'] });
