@@ -216,6 +216,102 @@ describe('a repository that was not changed', () => {
   });
 });
 
+describe('an upgrade that does not show at once', () => {
+  it.each(['idle', 'unknown'] as const)('is started once: the PBX says %s meanwhile', async (phase) => {
+    const on = await visit({ says: [phase, phase, phase, 'running', phase, 'reboot-needed'] });
+    expect(await on.press()).toBe('done');
+    expect(on.orders).toEqual(['upgrade', 'reboot']);
+    expect(on.version).toBe(latest);
+  });
+
+  it('and reboots by itself, is seen by its version', async () => {
+    const on = await visit({ says: ['unknown'] });
+    let ticks = 0;
+    on.tick = () => {
+      if (++ticks === 30) on.goAway(minute);
+    };
+    expect(await on.press()).toBe('done');
+    expect(on.orders).toEqual(['upgrade']);
+  });
+
+  it('is under way when it is looked at again right after its order', async () => {
+    const on = await visit({ says: ['idle'] });
+    on.tick = () => {
+      on.tick = () => undefined;
+      void on.stop();
+    };
+    expect(await on.press()).toBe('unknown');
+    on.says = ['idle'];
+    expect(await on.look()).toBe('ready');
+    expect(on.plan()).toEqual(['do.wait-upgrade', 'do.reboot', 'do.wait-return']);
+    on.says = ['running', 'reboot-needed'];
+    expect(await on.press()).toBe('done');
+    expect(on.orders).toEqual(['upgrade', 'reboot']);
+  });
+
+  it('counts as failed where the PBX tells for a minute that nothing is under way', async () => {
+    const on = await visit({ says: ['idle'] });
+    const began = on.time;
+    expect(await on.press()).toBe('failed');
+    expect(on.step.error?.code).toBe('version-unchanged');
+    expect(on.time - began).toBeGreaterThan(minute);
+    expect(on.outcomes('start-upgrade')).toEqual(['failed']);
+    expect(on.orders).toEqual(['upgrade']);
+  });
+
+  it('whose end is never understood is left open and asked about before another is started', async () => {
+    const on = await visit({ says: ['unknown'] });
+    expect(await on.press()).toBe('unknown');
+    expect(on.step.error?.code).toBe('upgrade-end-unseen');
+    expect(on.outcomes('start-upgrade')).toEqual([null]);
+    expect(await on.press()).toBe('needs-person');
+    expect(on.plan()).toEqual(['ask.upgrade-over']);
+    await on.say('upgrade-over', 'another upgrade');
+    expect(await on.press()).toBe('needs-person');
+    expect(on.orders).toEqual(['upgrade']);
+    await on.say('upgrade-over', on.note('ask.upgrade-over'));
+    expect(await on.look()).toBe('ready');
+    expect(on.outcomes('start-upgrade')).toEqual(['failed']);
+    expect(on.plan()).toContain('do.upgrade');
+  });
+});
+
+describe('an answer that does not tell whether anything newer is there', () => {
+  it("is no proof: it is the installer's word, of this version in this repository", async () => {
+    const on = await visit({ offered: null, understood: false });
+    expect(await on.press()).toBe('needs-person');
+    expect(on.plan()).toEqual(['ask.nothing-newer']);
+    await on.say('upgraded-by-hand', `${old} rel38`);
+    expect(await on.look()).toBe('needs-person');
+    await on.say('upgraded-by-hand', on.note('ask.nothing-newer'));
+    await on.look();
+    expect(on.evidence()).toContain('upgrade-by-hand (person)');
+    expect(on.evidence().join()).not.toContain('upgrade-none');
+    expect(on.step.state).toBe('already-done');
+  });
+
+  it('keeps the PBX in its repository until that word is given, and is asked about in the next one anew', async () => {
+    const on = await visit({ offered: null, understood: false });
+    await on.type('repository', 'rel50');
+    expect(await on.press()).toBe('needs-person');
+    expect(on.orders).toEqual([]);
+    await on.say('upgraded-by-hand', on.note('ask.nothing-newer'));
+    expect(await on.press()).toBe('needs-person');
+    expect(on.orders).toEqual(['repository rel50']);
+    expect(on.plan()).toEqual(['ask.nothing-newer']);
+    await on.say('upgraded-by-hand', on.note('ask.nothing-newer'));
+    await on.look();
+    expect(on.step.state).toBe('done');
+  });
+
+  it('after an upgrade is asked about, and nothing is started again', async () => {
+    const on = await visit({ says: ['running', 'reboot-needed'], understood: false });
+    expect(await on.press()).toBe('needs-person');
+    expect(on.plan()).toEqual(['ask.nothing-newer']);
+    expect(on.orders).toEqual(['upgrade', 'reboot']);
+  });
+});
+
 describe('a backup', () => {
   it.each(['route-missing', 'pbx-error'] as const)(
     'whose order is refused (%s) is asked for, and not ordered again',
