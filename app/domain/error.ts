@@ -66,6 +66,7 @@ export const errorCodes = [
   'report-file-customer',
   // upgrade
   'upgrade-failed',
+  'upgrade-end-unseen',
   'version-unchanged',
   'repository-not-changed',
   'pbx-did-not-return',

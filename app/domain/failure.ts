@@ -13,6 +13,7 @@ const retryable: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'html-instead-of-json',
   'sign-in-lost',
   'pbx-did-not-return',
+  'upgrade-end-unseen',
   'clients-not-done',
   'read-back-differs',
   'types-failed',

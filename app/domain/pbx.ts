@@ -118,8 +118,10 @@ export const UpgradeStatus = z.object({
 export type UpgradeStatus = z.infer<typeof UpgradeStatus>;
 
 export const UpgradeOffer = z.object({
-  /** Version offered; null: nothing newer in the chosen repository. */
+  /** Version offered; null: nothing newer in the chosen repository, or so it seems: see `understood`. */
   version: z.string().nullable(),
+  /** False: no version was found in the answer, and nothing in it says that there is none. */
+  understood: z.boolean(),
   /** The repository in use, and every one the PBX names (itself included), oldest first. Never guessed. */
   repository: z.string().nullable(),
   repositories: z.array(z.string()),

@@ -24,7 +24,10 @@ export class FakeMember {
   private rebooted: number | null = null;
   readonly starts: string[] = [];
   readonly tried: string[] = [];
-  failsAt: 'nothing' | 'upgrade' | 'return' = 'nothing';
+  /** `words`: what it says of its upgrade is not understood. */
+  failsAt: 'nothing' | 'upgrade' | 'return' | 'words' = 'nothing';
+  /** Whether it tells that nothing newer is there. */
+  understood = true;
   hasRoute = true;
   list: ToldMember[] | null = null;
 
@@ -73,6 +76,7 @@ export class FakeMember {
       upgradeOffer: () =>
         route(() => ({
           ...repository,
+          understood: this.understood,
           version: compareVersions(this.version, newest) < 0 ? newest : null,
         })),
       upgradeStatus: () => route(() => this.status()),
@@ -92,6 +96,7 @@ export class FakeMember {
 
   private status(): Awaited<ReturnType<PbxSession['upgradeStatus']>> {
     if (this.started === null) return { phase: 'idle', percent: null, says: null };
+    if (this.failsAt === 'words') return { phase: 'unknown', percent: null, says: 'gnarl' };
     const percent = Math.min(100, ((this.now() - this.started) / (5 * minute)) * 100);
     if (percent < 100) return { phase: 'running', percent, says: null };
     if (this.failsAt === 'upgrade') return { phase: 'failed', percent: null, says: 'no space' };

@@ -269,7 +269,13 @@ describe('the clients', () => {
     await visit.met();
     visit.north.hasRoute = false;
     await visit.look('clients');
-    expect(visit.plan('clients')).toEqual(['ask.client-by-hand north', 'do.upgrade-client south']);
+    expect(visit.plan('clients')).toEqual([
+      'ask.backup-exists',
+      'ask.client-by-hand north',
+      'do.upgrade-client south',
+    ]);
+    expect(await visit.press('clients')).toBe('needs-person');
+    await visit.say('clients', 'backup-exists');
     await visit.press('clients');
     expect(visit.states()).toEqual({ north: 'to-do', south: 'done' });
     visit.north.version = newest;
@@ -279,6 +285,34 @@ describe('the clients', () => {
     expect(codes.map(({ said, proof }) => `${said.code} ${proof}`)).toEqual(
       expect.arrayContaining(['version-changed read-back', 'upgrade-by-hand person']),
     );
+  });
+
+  it('one that does not tell whether it offers anything newer is looked at by the installer', async () => {
+    await visit.met();
+    visit.north.understood = false;
+    visit.north.version = newest;
+    await visit.press('clients');
+    expect(visit.states()).toEqual({ north: 'to-do', south: 'done' });
+    expect(visit.plan('clients')).toEqual(['ask.client-by-hand north']);
+    await visit.say('clients', 'upgraded-by-hand-1');
+    expect(await visit.press('clients')).toBe('done');
+    const own = visit.step('clients').evidence.filter(({ said }) => said.params?.member === '1');
+    const told = own.map(({ said, proof }) => `${said.code} ${proof}`);
+    expect(told).toContain('upgrade-by-hand person');
+    expect(told.join()).not.toContain('upgrade-none');
+  });
+
+  it('one whose upgrade is not understood is looked at by the installer before another is started', async () => {
+    await visit.met();
+    visit.north.failsAt = 'words';
+    await visit.press('clients');
+    expect(visit.errors()).toEqual({ north: 'upgrade-end-unseen', south: null });
+    await visit.press('clients');
+    expect(visit.plan('clients')).toEqual(['ask.client-by-hand north']);
+    expect(visit.north.starts).toHaveLength(1);
+    visit.north.version = newest;
+    expect(await visit.look('clients')).toBe('done');
+    expect(visit.north.starts).toHaveLength(1);
   });
 
   it('one that is left out is named with its reason, and the server warns of it', async () => {

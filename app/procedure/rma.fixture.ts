@@ -44,7 +44,7 @@ export class RmaPbx extends FakePbx {
       upgradeOffer: () =>
         told('upgrade', () => {
           if (!this.offersNothing) throw new Error('not asked');
-          return { version: null, repository: null, repositories: [], says: null };
+          return { version: null, understood: true, repository: null, repositories: [], says: null };
         }),
       backup: () =>
         told('backup', () => {

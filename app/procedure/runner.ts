@@ -44,6 +44,7 @@ const lostSight: ReadonlySet<string> = new Set([
   ...connectionLost,
   'pbx-did-not-return',
   'script-end-unseen',
+  'upgrade-end-unseen',
   'cancelled',
 ]);
 

@@ -22,7 +22,7 @@ const codes: Record<Exclude<Group, 'slow'>, string> = {
     do.try-new-password do.try-old-password do.backup do.upgrade do.reboot do.wait-return do.same-pbx do.wait-upgrade
     do.keep-serial do.check-activation do.set-types do.write-report do.page-click do.page-click-if-asked do.page-fill do.page-fill-if-asked do.page-choose do.page-leave do.page-tick do.page-wait do.page-read
     do.page-read-table do.check-types do.look-host-key do.pin-host-key do.read-otp ask.accept-host-key ask.ssh-root-password warn.host-key-changed
-    ask.set-password ask.upgrade-by-hand ask.nothing-newer ask.set-types-by-hand do.make-token do.delete-token ask.other-way ask.password-works ask.input ask.deploy-image ask.deploy-network
+    ask.set-password ask.upgrade-by-hand ask.nothing-newer ask.upgrade-over ask.set-types-by-hand do.make-token do.delete-token ask.other-way ask.password-works ask.input ask.deploy-image ask.deploy-network
     ask.deploy-start ask.connect-address ask.accept-certificate ask.password ask.new-password ask.keep-password ask.backup-exists
     ask.portal-entry ask.sw-serial ask.pbx-key ask.open-activation ask.paste-key ask.press-activate ask.say-activated
     do.portal-numbers do.portal-order do.portal-zero do.portal-back do.read-numbers ask.portal-numbers ask.portal-order

@@ -181,7 +181,8 @@ describe('an order to reboot that was lost on the way', () => {
           percent: null,
           says: null,
         }),
-      upgradeOffer: () => Promise.resolve({ version: null, repository: null, repositories: [], says: null }),
+      upgradeOffer: () =>
+        Promise.resolve({ version: null, understood: true, repository: null, repositories: [], says: null }),
       reboot: () => {
         orders++;
         if (isNew()) return Promise.resolve();
@@ -211,7 +212,13 @@ describe('an upgrade of an earlier run that is over', () => {
         identity: () => Promise.resolve({ version: '6.10.20250512.4', serial, adminId: '1' }),
         upgradeStatus: () => Promise.resolve({ phase: 'idle' as const, percent: null, says: null }),
         upgradeOffer: () =>
-          Promise.resolve({ version: null, repository: null, repositories: [], says: null }),
+          Promise.resolve({
+            version: null,
+            understood: true,
+            repository: null,
+            repositories: [],
+            says: null,
+          }),
       };
       const { runner, give, press } = await on(upgrade, session, () => true);
       await give('admin-password-old', 'Old-Pass-1');

@@ -1,7 +1,7 @@
 import { toWizardError } from '../../domain/failure';
 import { lookOf, said, satisfied, wordOf, type Look, type StepContext } from '../step';
 import { identify } from './sign-in';
-import { backupPlan } from './upgrade-backup';
+import { askForBackup } from './upgrade-backup';
 import { settleHop } from './upgrade-moved';
 
 /** This PBX has no route for upgrades, so the installer upgrades in its own page; the version is still read back. */
@@ -9,10 +9,9 @@ export function hasNoRoute(thrown: unknown): boolean {
   return toWizardError(thrown).code === 'route-missing';
 }
 
-/** A backup first; the page of a PBX without the route for upgrades may be its only place too. */
+/** A backup first: while the installer works the wizard makes none, so it is their word, also where it could be told to. */
 export function askByHand(context: StepContext, version: string): Look {
-  const backup = backupPlan(context).filter(({ code }) => code === 'ask.backup-exists');
-  return lookOf([...backup, said('ask.upgrade-by-hand', { version })]);
+  return lookOf([...askForBackup(context), said('ask.upgrade-by-hand', { version })]);
 }
 
 /** What is asked, until the installer says that nothing newer is offered there. */

@@ -1,13 +1,13 @@
 import { Failure, toWizardError } from '../../domain/failure';
 import type { Said } from '../../domain/job';
-import type { UpgradeOffer, UpgradeStatus } from '../../domain/pbx';
+import type { Identity, UpgradeOffer, UpgradeStatus } from '../../domain/pbx';
 import { compareVersions } from '../../domain/version';
-import { lookOf, said, satisfied, type Look, type StepContext } from '../step';
-import { outlast, pollMs } from '../outage';
+import { lookOf, said, satisfied, wordOf, type Look, type StepContext } from '../step';
+import { outlast, pollMs, Waited } from '../outage';
 import { ensureToken } from '../token';
 import { identify } from './sign-in';
 import { backUp, backupPlan } from './upgrade-backup';
-import { hasNoRoute, lookByHand } from './upgrade-by-hand';
+import { hasNoRoute, lookByHand, noteByHand } from './upgrade-by-hand';
 import { lastHop, mostHops, settleHop } from './upgrade-moved';
 import { rebootAndWait } from './upgrade-reboot';
 import {
@@ -26,6 +26,14 @@ import {
  */
 
 const routes = 'GET /api/v1/PBX/Upgrade/Check';
+
+/**
+ * So long after its order an upgrade may not show yet, in milliseconds: a PBX that tells the same version and nothing under
+ * way counts as upgrading until then.
+ */
+const longestUntilSeen = 60_000;
+/** Past it nobody should just go on waiting for a PBX whose words are not understood, in milliseconds. */
+const longestUnknown = 30 * 60_000;
 
 /** An upgrade we started, or found running, whose end was not seen. */
 function isUnderWay(context: StepContext): boolean {
@@ -60,11 +68,29 @@ function noneSaid(version: string, { repository, says }: UpgradeOffer): Said {
   return said('upgrade-none-said', { version, repository, says });
 }
 
+/** What the installer says when nothing newer is offered: of this version in this repository, and of no other. */
+function askNothingNewer(context: StepContext, { repository }: UpgradeOffer): Said {
+  const version = context.job().facts.version ?? '';
+  const note = repository === null ? version : `${version} ${repository}`;
+  return said('ask.nothing-newer', { version, note });
+}
+
+/** The PBX's answer said it, or the installer who looked at its page. The word on a client (empty) is of the whole client. */
+function isNewest(context: StepContext, offer: UpgradeOffer): boolean {
+  const word = wordOf(context.record(), 'upgraded-by-hand');
+  return offer.understood || word === '' || word === askNothingNewer(context, offer).params?.note;
+}
+
 /** Nothing newer where the PBX looks: the end, unless the installer wants a later repository. */
 async function noneOffered(context: StepContext, offer: UpgradeOffer): Promise<Look> {
+  if (!isNewest(context, offer)) return lookOf([askNothingNewer(context, offer)]);
   const to = isDeadEnd(context) ? null : wantedNext(context, offer);
   if (to !== null) return repositoryPlan(context, offer.repository ?? '', to);
   const version = context.job().facts.version ?? '';
+  if (!offer.understood) {
+    await noteByHand(context, version);
+    return satisfied;
+  }
   await context.facts({ versionAfter: version }, routes);
   await context.evidence(noneSaid(version, offer), 'read-back', routes);
   return satisfied;
@@ -74,9 +100,26 @@ async function lookAtUpgrade(context: StepContext): Promise<Look> {
   const pbx = await context.connection.pbx(context.signal);
   const status = await pbx.upgradeStatus(context.signal);
   if (isBusy(status) || (status.phase === 'finished' && isUnderWay(context))) return resumePlan;
-  await settleHop(context, 'start-upgrade', await identify(context, pbx));
+  const seen = await identify(context, pbx);
+  const open = lookAtOpenHop(context, status, seen);
+  if (open) return open;
+  await settleHop(context, 'start-upgrade', seen);
   const offer = await readOffer(context);
   return offer.version === null ? noneOffered(context, offer) : planFor(context, offer);
+}
+
+/** One that was started, while the PBX tells neither another version nor what became of it; null: it is over. */
+function lookAtOpenHop(context: StepContext, { phase, says }: UpgradeStatus, seen: Identity): Look | null {
+  const hop = lastHop(context, 'start-upgrade');
+  if (hop?.outcome !== null || compareVersions(seen.version, String(hop.params?.from ?? '')) > 0) return null;
+  const record = context.record();
+  const isSaidOver = wordOf(record, 'upgrade-over') === hop.id || wordOf(record, 'upgraded-by-hand') === '';
+  if (phase === 'unknown')
+    return isSaidOver
+      ? null
+      : lookOf([said('ask.upgrade-over', { version: seen.version, says: says ?? '–', note: hop.id })]);
+  const age = context.ports.clock.now().getTime() - Date.parse(hop.at);
+  return phase === 'idle' && age >= 0 && age < longestUntilSeen ? resumePlan : null;
 }
 
 function show(context: StepContext, status: UpgradeStatus): void {
@@ -87,18 +130,37 @@ function show(context: StepContext, status: UpgradeStatus): void {
   });
 }
 
-/** Waits until the PBX asks for its reboot (true) or is done without one (false). A lost connection is waited through. */
+/**
+ * Waits until the PBX asks for its reboot (true) or is done without one (false). A lost connection is waited through, and so
+ * is, for a time, an answer that tells nothing of an upgrade while the version is the one before.
+ */
 async function waitForEnd(context: StepContext): Promise<boolean> {
+  const open = isUnderWay(context) ? lastHop(context, 'start-upgrade') : undefined;
+  const from = String(open?.params?.from ?? context.job().facts.version ?? '');
+  const since = (): Waited => new Waited(context.ports.clock);
+  let [quiet, idle] = [since(), since()];
   for (;;) {
     const { value: status } = await outlast(context, async () =>
       (await context.connection.pbx(context.signal)).upgradeStatus(context.signal),
     );
     if (status.phase === 'failed') throw new Failure('upgrade-failed', { says: status.says ?? '–' });
     if (status.phase === 'reboot-needed' || status.phase === 'finished') return true;
-    if (status.phase !== 'running') return false;
+    if (status.phase === 'running') quiet = since();
+    if (status.phase !== 'idle') idle = since();
+    if (status.phase !== 'running' && (await hasMoved(context, from))) return false;
+    if (idle.more() > longestUntilSeen) return false;
+    // What is not understood is no sign of the end: then nobody knows.
+    if (quiet.more() > longestUnknown) throw new Failure('upgrade-end-unseen', { says: status.says ?? '–' });
     show(context, status);
     await context.ports.clock.sleep(pollMs, context.signal);
   }
+}
+
+async function hasMoved(context: StepContext, from: string): Promise<boolean> {
+  const { value } = await outlast(context, async () =>
+    (await context.connection.pbx(context.signal)).identity(context.signal),
+  );
+  return compareVersions(value.version, from) > 0;
 }
 
 async function start(context: StepContext, offer: UpgradeOffer): Promise<void> {
@@ -166,7 +228,7 @@ export async function upgradeByRoute(context: StepContext): Promise<void> {
       await finish(context);
       continue;
     }
-    const to = wantedNext(context, offer);
+    const to = isNewest(context, offer) ? wantedNext(context, offer) : null;
     if (to === null) return;
     await changeRepository(context, offer.repository ?? '', to);
     // A repository that offers nothing is the end of the way; the PBX may say why.

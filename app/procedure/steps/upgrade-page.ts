@@ -102,7 +102,7 @@ async function oneHop(context: StepContext, place: number): Promise<boolean> {
   await context.intent('upgrade-by-page', { from });
   if ((await workPage(context, recipes, { from: place })) === null) return false;
   context.connection.drop();
-  await waitUntilGoneAndBack(context, context.ports.clock.now().getTime());
+  await waitUntilGoneAndBack(context);
   // Right after its return a PBX may go down once more: that is waited through too.
   const seen = await readIdentity(context);
   context.ports.page(context.job().id).home();

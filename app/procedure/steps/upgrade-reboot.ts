@@ -1,7 +1,7 @@
 import { parseAddress } from '../../domain/address';
-import { Failure, toWizardError } from '../../domain/failure';
+import { connectionLost, Failure, toWizardError } from '../../domain/failure';
 import { compareVersions } from '../../domain/version';
-import { outageCodes, outlast, pollMs } from '../outage';
+import { outlast, pollMs, Waited } from '../outage';
 import { said, type StepContext } from '../step';
 
 /** A PBX that has not gone down so long after it was told to reboot will not any more, in milliseconds. */
@@ -16,27 +16,32 @@ export async function rebootAndWait(context: StepContext): Promise<void> {
   try {
     await pbx.reboot(context.signal);
   } catch (thrown) {
-    // A PBX that goes down at once cuts its own answer off.
-    if (context.signal.aborted || !outageCodes.has(toWizardError(thrown).code)) throw thrown;
+    // A PBX that goes down at once cuts its own answer off; what it did answer is a refusal.
+    if (context.signal.aborted) throw thrown;
+    if (!connectionLost.includes(toWizardError(thrown).code)) {
+      await ended('failed');
+      throw thrown;
+    }
   }
   await ended('done');
   context.connection.drop();
-  await waitUntilGoneAndBack(context, began);
+  if (!(await waitUntilGoneAndBack(context))) return;
   const seconds = Math.round((context.ports.clock.now().getTime() - began) / 1000);
   await context.evidence(said('rebooted', { seconds }), 'observed', 'PUT /api/v1/PBX/System/Reboot');
 }
 
 /**
  * A reboot starts some time after its request, so an answer alone does not mean it is over: the PBX must have been away,
- * or tell another version. After `longestUntilDown` it did not go down at all, and what it says counts.
+ * or tell another version. After `longestUntilDown` it did not go down at all, which gives false, and what it says counts.
  */
-export async function waitUntilGoneAndBack(context: StepContext, began: number): Promise<void> {
+export async function waitUntilGoneAndBack(context: StepContext): Promise<boolean> {
   const from = context.job().facts.version ?? '';
+  const waited = new Waited(context.ports.clock);
   for (;;) {
     await context.ports.clock.sleep(pollMs, context.signal);
     const { value: version, wasAway } = await outlast(context, () => versionNow(context));
-    const waited = context.ports.clock.now().getTime() - began;
-    if (wasAway || compareVersions(version, from) !== 0 || waited > longestUntilDown) return;
+    if (wasAway || compareVersions(version, from) !== 0) return true;
+    if (waited.more() > longestUntilDown) return false;
     context.progress(said('applying.reboot'), { usualMs: 30_000 });
   }
 }

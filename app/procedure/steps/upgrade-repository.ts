@@ -6,6 +6,8 @@ import { lookOf, said, type Look, type StepContext } from '../step';
 import { outlast } from '../outage';
 import { backupPlan } from './upgrade-backup';
 
+const settingsRoute = 'GET /api/v1/PBX/Upgrade/Settings';
+
 /** The repository to go on to, by the installer's wish; null: stay. */
 export function wantedNext(context: StepContext, { repository, repositories }: UpgradeOffer): string | null {
   return nextRepository(repository, (context.record().inputs.repository ?? '').trim(), repositories);
@@ -39,30 +41,38 @@ export async function readOffer(context: StepContext): Promise<UpgradeOffer> {
   const pbx = await context.connection.pbx(context.signal);
   const offer = await pbx.upgradeOffer(context.signal);
   const { repository, repositories } = offer;
-  await context.facts(
-    { ...(repository ? { repository } : {}), repositories },
-    'GET /api/v1/PBX/Upgrade/Settings',
-  );
+  await context.facts({ ...(repository ? { repository } : {}), repositories }, settingsRoute);
+  if (repository !== null) await settleChange(context, repository);
   return offer;
+}
+
+/** A change of the repository whose end was not seen: the one read now tells whether it came. */
+async function settleChange(context: StepContext, repository: string): Promise<void> {
+  const change = context.record().actions.findLast(({ code }) => code === 'set-repository');
+  if (change?.outcome !== null) return;
+  const from = String(change.params?.from ?? '');
+  const to = String(change.params?.to ?? '');
+  await context.settle(change.id, repository === to ? 'done' : 'failed');
+  if (repository === to)
+    await context.evidence(said('repository-changed', { from, to }), 'read-back', settingsRoute);
 }
 
 export async function changeRepository(context: StepContext, from: string, to: string): Promise<void> {
   const pbx = await context.connection.pbx(context.signal);
-  const ended = await context.intent('set-repository', { from, to });
+  await context.intent('set-repository', { from, to });
   await pbx.setRepository(to, context.signal);
   const { repository } = await readOffer(context);
   if (repository !== to) throw new Failure('repository-not-changed', { wanted: to, found: repository ?? '' });
-  await ended('done');
-  await context.evidence(
-    said('repository-changed', { from, to }),
-    'read-back',
-    'GET /api/v1/PBX/Upgrade/Settings',
-  );
 }
 
-/** We went to a repository and it had nothing for this PBX: the way ends here, whatever was wanted. */
+/**
+ * We went to a repository and it had nothing for this PBX: the way ends here, whatever was wanted. One that the PBX did not
+ * take leads nowhere.
+ */
 export function isDeadEnd(context: StepContext): boolean {
   const { actions } = context.record();
-  const lastOf = (code: string): number => actions.findLastIndex((action) => action.code === code);
-  return lastOf('set-repository') > lastOf('start-upgrade');
+  const changed = actions.findLastIndex(
+    ({ code, outcome }) => code === 'set-repository' && outcome === 'done',
+  );
+  return changed > actions.findLastIndex(({ code }) => code === 'start-upgrade');
 }

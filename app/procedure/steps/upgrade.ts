@@ -24,7 +24,8 @@ export const upgrade: Step = {
     // In the page only a look at the version says how far they are.
     const byHand = plan.find(({ code }) => code === 'ask.upgrade-by-hand');
     if (byHand) return askByHand(context, String(byHand.params?.version ?? ''));
-    if (plan.some(({ code }) => code === 'ask.nothing-newer')) return { verdict: 'person', plan };
+    if (plan.some(({ code }) => code === 'ask.nothing-newer' || code === 'ask.upgrade-over'))
+      return { verdict: 'person', plan };
     const known = plan.filter(({ code }) => code !== 'ask.backup-exists' && code !== 'do.backup');
     return lookOf([...backupPlan(context), ...known]);
   },

@@ -9,6 +9,7 @@ import {
   offeredIn,
   repositoriesIn,
   repositoryIn,
+  saysNothingNewer,
   startUpgrade,
   understandStatus,
   upgradeOffer,
@@ -61,6 +62,57 @@ describe('offeredIn', () => {
   });
 });
 
+describe('saysNothingNewer', () => {
+  const stays = 'A lifetime PBX gets no new major version. Change its plan first.';
+  const firstOld = 'Upgrade to the last version of the old major first: 3.88.44120.31';
+  it.each([
+    [[]],
+    [{}],
+    [null],
+    ['up to date'],
+    ['No new version is available'],
+    ['This is the latest version of the repository.'],
+    [{ status: 'up-to-date' }],
+    [{ status: 'checked', available: '0', version: '' }],
+    [{ status: 'checked', available: '0', version: '', reason: firstOld }],
+    [{ inProgress: false, newVersion: [] }],
+    [{ inProgress: false, newVersion: [], message: stays }],
+    [{ status: 'done', updates: [] }],
+    [{ status: 'done', updates: [], reason: firstOld }],
+    [{ status: 'done', updates: [{ version: running, channel: 'stable' }] }],
+    [{ status: 'done', updates: [{ version: '4.05.44900.1', beta: 1 }] }],
+    [{ version: running }],
+    [{ current: running, latest: running }],
+    [{ updateAvailable: false, lastCheck: '2025-01-01' }],
+    [{ message: 'You are running the latest version' }],
+  ])('%j: yes', (answer) => {
+    expect(saysNothingNewer(answer, running)).toBe(true);
+  });
+
+  it.each([
+    [{ status: 'checked', available: '1' }],
+    [{ status: 'checked', available: '1', version: running }],
+    [{ status: 'update available', version: running }],
+    [{ newVersion: '6.10' }],
+    [{ updates: 3 }],
+    [{ status: 'never' }],
+    [{ status: 'checked' }],
+    [{ current: running }],
+    [{ message: 'A new version is available', version: running }],
+    [{ upgradeInProgress: false, autoUpdate: false, upgradeError: '' }],
+    [{ minimumVersion: '5.01.20200101.1' }],
+    [{ hello: 'world' }],
+    ['gnarl'],
+    [{ available: '0', latest: '6.10' }],
+  ])('%j: no', (answer) => {
+    expect(saysNothingNewer(answer, running)).toBe(false);
+  });
+
+  it('never throws', () => {
+    fc.assert(fc.property(fc.anything(), (answer) => typeof saysNothingNewer(answer, running) === 'boolean'));
+  });
+});
+
 describe('upgradeOffer', () => {
   it('has the PBX look, waits until it has, and reads the repository', async () => {
     let left = 3;
@@ -74,6 +126,7 @@ describe('upgradeOffer', () => {
     });
     expect(await upgradeOffer(api, limits, never)).toEqual({
       version: '4.03.44842.11',
+      understood: true,
       repository: 'rel40',
       repositories: ['rel40'],
       says: null,
@@ -108,6 +161,7 @@ describe('upgradeOffer', () => {
     });
     expect(await upgradeOffer(api, limits, never)).toEqual({
       version: null,
+      understood: false,
       repository: null,
       repositories: [],
       says: null,

@@ -18,6 +18,7 @@ export async function upgradeOffer(api: Api, limits: Limits, signal: AbortSignal
   const version = offeredIn(answer, running);
   return {
     version,
+    understood: version !== null || saysNothingNewer(answer, running),
     repository: repositoryIn(settings),
     repositories: repositoriesIn(settings),
     says: version === null ? reasonIn(leavesOf(answer)) : null,
@@ -108,6 +109,53 @@ export function offeredIn(answer: unknown, running: string): string | null {
   const named = candidates.filter((one) => one.named);
   const best = (named.length > 0 ? named : candidates).sort((a, b) => compareVersions(b.text, a.text))[0];
   return best?.text ?? null;
+}
+
+/**
+ * Whether an answer without a newer version really says that there is none: it is empty, says so with a key or in words, or
+ * names the version that runs. One that says yes without telling which version says nothing of the kind.
+ */
+export function saysNothingNewer(answer: unknown, running: string): boolean {
+  const stable = withoutTestVersions(answer, 0);
+  const leaves = leavesOf(stable);
+  const telling = leaves.filter((leaf) => recipe.tellingKeys.test(lastKey(leaf)));
+  const stated = leaves.filter((leaf) => isStateText(leaf) && !isNothing(leaf));
+  if (telling.some(isUnknownOffer) || stated.some(isOfferInWords)) return false;
+  if (leaves.every(({ value }) => value === null || value === '')) return true;
+  if (hasEmptyOffer(stable, 0) || telling.some(({ value }) => !isSomething(value))) return true;
+  const reasons = leaves.filter((leaf) => recipe.reasonKeys.includes(lastKey(leaf)));
+  if (reasons.some((leaf) => !isNothing(leaf) && isOfferInWords(leaf))) return false;
+  return leaves.some((leaf) => isNothing(leaf) || isRunning(leaf, running));
+}
+
+/** Something, but no version; one that is a version is no newer one here. */
+function isUnknownOffer(leaf: Leaf): boolean {
+  return isSomething(leaf.value) && findVersion(asText(leaf.value)) === null && !isNothing(leaf);
+}
+
+function isOfferInWords({ value }: Leaf): boolean {
+  return recipe.somethingWords.test(squeeze(asText(value)));
+}
+
+/** Words that nothing is on offer, where words are meant to be read. */
+function isNothing(leaf: Leaf): boolean {
+  const key = lastKey(leaf);
+  const isRead = isStateText(leaf) || recipe.reasonKeys.includes(key) || recipe.tellingKeys.test(key);
+  return isRead && recipe.nothingWords.test(squeeze(asText(leaf.value)));
+}
+
+function isRunning(leaf: Leaf, running: string): boolean {
+  return findVersion(asText(leaf.value))?.text === running && !recipe.otherKeys.test(lastKey(leaf));
+}
+
+/** A key for what is on offer with an empty list or map under it. */
+function hasEmptyOffer(value: unknown, depth: number): boolean {
+  if (depth > 10) return false;
+  if (Array.isArray(value)) return value.some((item) => hasEmptyOffer(item, depth + 1));
+  return Object.entries(asMap(value) ?? {}).some(([key, item]) => {
+    const isEmpty = typeof item === 'object' && item !== null && Object.keys(item).length === 0;
+    return (isEmpty && recipe.tellingKeys.test(squeeze(key))) || hasEmptyOffer(item, depth + 1);
+  });
 }
 
 /** The guide upgrades to the latest stable version, so entries that say they are none are passed over. */

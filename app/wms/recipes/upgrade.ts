@@ -22,6 +22,11 @@ export interface UpgradeRecipe {
   /** Keys of a version on offer, best first; and of versions that are not. */
   offeredKeys: RegExp;
   otherKeys: RegExp;
+  /** Keys (whole) that by themselves say whether anything is on offer, and texts that say that nothing is. */
+  tellingKeys: RegExp;
+  nothingWords: RegExp;
+  /** Texts that say that something is, without a version. */
+  somethingWords: RegExp;
   /** Where the repository's name stands, and how the vendor's names look (`rel40`, `rel50`: start guide). */
   repositoryKeys: RegExp;
   repositoryName: RegExp;
@@ -59,6 +64,12 @@ export const upgradeRecipe: UpgradeRecipe = {
   checkingKeys: ['inprogress', 'checking', 'running', 'pending', 'ischecking'],
   offeredKeys: /new|avail|latest|offer|candidate|next|target|upgrade|update/,
   otherKeys: /current|installed|old|prev|running|minimum/,
+  tellingKeys:
+    /^(has|is|any)?(newer|newest|new|available|avail|latest|next|target|offered|offer|candidate|upgradable|updatable|upgrade|update)+(version|release|build|upgrade|update)?s?(available|offered|found)?$/,
+  nothingWords:
+    /uptodate|^(latest|newest)$|(is|are|has|have|run|runs|running|using|already|on)(the)?(latest|newest)|nonew|noup(date|grade)|notavail|nothingnew/,
+  somethingWords:
+    /(version|release|build|update|upgrade)s?(is|are)?(available|avail|found|ready)|^(available|new)/,
   repositoryKeys: /repo/,
   repositoryName: /^rel\d+\w*$/i,
 };

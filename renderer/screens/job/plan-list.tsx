@@ -32,6 +32,7 @@ const shownByStep: ReadonlySet<string> = new Set([
   'ask.backup-exists',
   'ask.upgrade-by-hand',
   'ask.nothing-newer',
+  'ask.upgrade-over',
   'ask.open-activation',
   'ask.paste-key',
   'ask.press-activate',

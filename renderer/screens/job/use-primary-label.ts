@@ -22,7 +22,7 @@ export function usePrimaryLabel(): string {
   if (asks(step, 'do.read-numbers') || asks(step, 'warn.numbers-differ'))
     return t('steps:portal-change.primaryRead');
   if (asks(step, 'ask.password-works')) return t('steps:admin-password.wordPrimary');
-  if (asks(step, 'ask.upgrade-by-hand') || asks(step, 'ask.nothing-newer'))
+  if (asks(step, 'ask.upgrade-by-hand') || asks(step, 'ask.nothing-newer') || asks(step, 'ask.upgrade-over'))
     return t('steps:upgrade.byHandPrimary');
   if (asks(step, 'warn.new-older')) return t('steps:upgrade.byHandPrimary');
   if (asks(step, 'do.read-old-pbx')) return t('steps:old-pbx.primaryRead');

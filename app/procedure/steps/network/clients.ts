@@ -68,12 +68,19 @@ function planNow(context: StepContext): Look {
   return { verdict: ready(context).length > 0 && !backup ? 'changes' : 'person', plan };
 }
 
+/** What only a look at the client's own page tells: its line asks for that in one way. */
+const onlyInPage: ReadonlySet<string> = new Set([
+  'ask.upgrade-by-hand',
+  'ask.nothing-newer',
+  'ask.upgrade-over',
+]);
+
 /** Keeps what a look at one member means for it. */
 async function keepLook(context: StepContext, number: string, look: Look): Promise<void> {
   const to = look.plan.find(({ code }) => code === 'do.upgrade')?.params?.to;
   const asks = [
     ...(look.plan.some(({ code }) => code === 'ask.backup-exists') ? (['backup'] as const) : []),
-    ...(look.plan.some(({ code }) => code === 'ask.upgrade-by-hand') ? (['by-hand'] as const) : []),
+    ...(look.plan.some(({ code }) => onlyInPage.has(code)) ? (['by-hand'] as const) : []),
   ];
   const offered = look.verdict === 'satisfied' ? { offered: null } : to ? { offered: String(to) } : {};
   await noteMember(context, number, { ...offered, asks, problem: null }, 'the last look');

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../../../components/icon';
 import { useStep } from '../step-context';
 
-/** This PBX knows no route for a backup, so only the installer's word says that there is one. */
+/** The wizard makes no backup here, so only the installer's word says that there is one. */
 export function Backup() {
   const { t } = useTranslation('steps');
   const { view, step, call } = useStep();

@@ -187,6 +187,41 @@ test("an upgrade by hand has the page beside its steps, and its end is the insta
   ]);
 });
 
+test('what the PBX does not tell of newer versions is said of this version and repository', async () => {
+  const plan = [{ code: 'ask.nothing-newer', params: { version: '5.03', note: '5.03 rel50' } }];
+  const { user, argsOf } = show(`#/job/${jobId}`, {
+    'jobs.open': () => jobView('upgrade', { plan, way: 'automatic' }),
+    'steps.confirm': () => undefined,
+    'steps.look': () => undefined,
+    ...quietPage,
+  });
+  expect(await screen.findByTestId('page-pane')).toBeTruthy();
+  expect(screen.getByText(/cannot tell from it whether anything newer than WMS/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Nothing newer is offered there' }));
+  await waitFor(() =>
+    expect(argsOf('steps.confirm')).toEqual([
+      { ...at, step: 'upgrade', code: 'upgraded-by-hand', note: '5.03 rel50' },
+    ]),
+  );
+});
+
+test('an upgrade whose end was not understood is said to be over by the installer, and by no other press', async () => {
+  const plan = [{ code: 'ask.upgrade-over', params: { version: '5.03', says: 'gnarl', note: 'a7' } }];
+  const { user, argsOf } = show(`#/job/${jobId}`, {
+    'jobs.open': () => jobView('upgrade', { plan, way: 'automatic' }),
+    'steps.confirm': () => undefined,
+    'steps.look': () => undefined,
+    ...quietPage,
+  });
+  expect(await screen.findByRole('heading', { name: 'Is the upgrade still running?' })).toBeTruthy();
+  expect(screen.getByText('gnarl')).toBeTruthy();
+  expect(screen.getByRole('button', { name: /Read the version again/ })).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'No upgrade is running' }));
+  await waitFor(() =>
+    expect(argsOf('steps.confirm')).toEqual([{ ...at, step: 'upgrade', code: 'upgrade-over', note: 'a7' }]),
+  );
+});
+
 test('once the wizard has worked the page, only what is seen there is asked', async () => {
   show(`#/job/${jobId}`, {
     'jobs.open': () => jobView('activate', { plan: [{ code: 'ask.say-activated' }], way: 'assisted' }),

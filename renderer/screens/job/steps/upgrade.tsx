@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { StepRecord } from '../../../../app/domain/job';
 import { laterRepositories } from '../../../../app/domain/repository';
 import { isEnded } from '../../../../app/domain/step-state';
 import { Icon, type IconName } from '../../../components/icon';
@@ -15,8 +16,7 @@ import { useSay } from './use-say';
 /** From which version to which, and where the long wait stands. */
 export function Upgrade() {
   const { step } = useStep();
-  const inPage = isInPage(step) || asks(step, 'ask.upgrade-by-hand');
-  if (!inPage) {
+  if (!looksAtPage(step)) {
     return (
       <>
         <Before />
@@ -38,6 +38,12 @@ export function Upgrade() {
   );
 }
 
+/** The page is worked, or only there it can be seen how the PBX stands. */
+function looksAtPage(step: StepRecord): boolean {
+  const asked = ['ask.upgrade-by-hand', 'ask.nothing-newer', 'ask.upgrade-over'];
+  return isInPage(step) || asked.some((code) => asks(step, code));
+}
+
 function Before() {
   const { t } = useTranslation('steps');
   const { view, step } = useStep();
@@ -54,7 +60,9 @@ function Before() {
 /** What is done in the PBX's page, and by whom. */
 function InPage() {
   const { step } = useStep();
-  if (asks(step, 'ask.nothing-newer')) return <ByHand title="noneTitle" text="none" />;
+  if (asks(step, 'ask.upgrade-over')) return <StillRunning />;
+  if (asks(step, 'ask.nothing-newer'))
+    return <ByHand title="noneTitle" text={step.way === 'automatic' ? 'odd' : 'none'} />;
   if (asks(step, 'ask.upgrade-by-hand')) return <ByHand title="byHandTitle" text="byHand" />;
   return <PageActs />;
 }
@@ -105,7 +113,7 @@ function Versions() {
   const ended = isEnded(step.state);
   const to = ended ? versionAfter : offered;
   // In the page nobody has read yet what is offered.
-  const onlyNow = !ended && offered === undefined && (isInPage(step) || asks(step, 'ask.upgrade-by-hand'));
+  const onlyNow = !ended && offered === undefined && looksAtPage(step);
   const none = ended && (versionAfter === undefined || versionAfter === versionBefore);
   return (
     <div className="versions">
@@ -127,10 +135,12 @@ function Versions() {
 }
 
 /** That nothing newer is offered is the installer's word; the wizard reads the version. */
-function ByHand({ title, text }: { title: 'byHandTitle' | 'noneTitle'; text: 'byHand' | 'none' }) {
+function ByHand({ title, text }: { title: 'byHandTitle' | 'noneTitle'; text: 'byHand' | 'none' | 'odd' }) {
   const { t } = useTranslation('steps');
-  const { view } = useStep();
+  const { view, step } = useStep();
   const say = useSay();
+  // What exactly is said: another version, or repository, is another question.
+  const note = step.plan.find(({ code }) => code === 'ask.nothing-newer')?.params?.note;
   return (
     <section className="keep before-page">
       <h2>{t(`upgrade.${title}`)}</h2>
@@ -138,9 +148,39 @@ function ByHand({ title, text }: { title: 'byHandTitle' | 'noneTitle'; text: 'by
         <Words>{t(`upgrade.${text}`, { version: view.state.facts.version ?? '' })}</Words>
       </p>
       {text === 'byHand' && <ByHandSteps />}
-      <button type="button" className="button strong" onClick={() => void say('upgraded-by-hand')}>
+      {text === 'odd' && <CopySecret name="admin-password-new" label={t('activate.copyPassword')} />}
+      <button
+        type="button"
+        className="button strong"
+        onClick={() => void say('upgraded-by-hand', String(note ?? ''))}
+      >
         <Icon name="check" />
         {t('upgrade.byHandButton')}
+      </button>
+    </section>
+  );
+}
+
+/** One that was started and says nothing that is understood: no other is started before somebody has looked. */
+function StillRunning() {
+  const { t } = useTranslation('steps');
+  const { step } = useStep();
+  const say = useSay();
+  const { version, says, note } = step.plan.find(({ code }) => code === 'ask.upgrade-over')?.params ?? {};
+  return (
+    <section className="keep before-page">
+      <h2>{t('upgrade.overTitle')}</h2>
+      <p>
+        <Words>{t('upgrade.over', { version: String(version ?? ''), says: String(says ?? '') })}</Words>
+      </p>
+      <CopySecret name="admin-password-new" label={t('activate.copyPassword')} />
+      <button
+        type="button"
+        className="button strong"
+        onClick={() => void say('upgrade-over', String(note ?? ''))}
+      >
+        <Icon name="check" />
+        {t('upgrade.overButton')}
       </button>
     </section>
   );
