@@ -121,6 +121,7 @@ export const errorCodes = [
   'cancelled',
   'busy',
   'not-now',
+  'portal-half-done',
   'report-failed',
   'practice-failed',
   'bad-request',

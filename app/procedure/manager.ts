@@ -66,6 +66,7 @@ export interface AppFacts {
  */
 export class Manager {
   private readonly opened = new Map<JobId, Promise<OpenJob>>();
+  private readonly leaving = new Map<JobId, Promise<void>>();
 
   constructor(
     private readonly ports: Ports,
@@ -95,10 +96,15 @@ export class Manager {
   open(id: JobId): Promise<OpenJob> {
     const known = this.opened.get(id);
     if (known) return known;
-    const opening = this.load(id);
+    const opening = this.whenLeft(id).then(() => this.load(id));
     this.opened.set(id, opening);
     opening.catch(() => this.opened.delete(id));
     return opening;
+  }
+
+  /** However its end went: opening it tells what is wrong. */
+  private async whenLeft(id: JobId): Promise<void> {
+    await this.leaving.get(id)?.catch(() => undefined);
   }
 
   /** The job if it is open here; null: it is not, or could not be opened. */
@@ -109,21 +115,30 @@ export class Manager {
   /** Stops what runs and lets another process have the job. */
   async leave(id: JobId): Promise<void> {
     const opening = this.opened.get(id);
-    if (!opening) return;
+    if (!opening) return this.leaving.get(id);
+    // From here on it is opened anew: a job on its way out must be given to nobody.
+    this.opened.delete(id);
+    const left = this.letGo(opening).finally(() => this.leaving.delete(id));
+    this.leaving.set(id, left);
+    return left;
+  }
+
+  private async letGo(opening: Promise<OpenJob>): Promise<void> {
     const { runner, journal } = await opening;
     await runner.stop();
     await journal.close();
-    this.opened.delete(id);
   }
 
   async leaveAll(): Promise<void> {
-    await Promise.allSettled([...this.opened.keys()].map((id) => this.leave(id)));
+    const all = [...this.opened.keys(), ...this.leaving.keys()];
+    await Promise.allSettled(all.map((id) => this.leave(id)));
   }
 
   /** Ends the job for good and forgets its secrets. */
   async close(id: JobId): Promise<void> {
     const { runner } = await this.writable(id);
     if (runner.progress()?.cancellable === false) throw new Failure('busy', { step: runner.job().current });
+    runner.mayLeave();
     await runner.stop();
     await this.endToken(runner);
     for (const { name } of runner.job().secrets) await runner.forgetSecret(name);

@@ -27,7 +27,7 @@ class Visit {
   /** Times the PBX was asked for its numbers. */
   asked = 0;
   private readonly secrets = secretsInMemory();
-  private runner: Runner;
+  runner: Runner;
   readonly events: TimedEvent[];
 
   constructor(public counts: Counts = [{ type: 'basic', bought: 10, used: 8 }, premium(5)]) {
@@ -416,6 +416,18 @@ describe('after a restart', () => {
     await visit.press();
     await visit.say('done');
     expect([visit.step.state, visit.evidence.at(-1)]).toEqual(['done', ['portal-change-read', 'read-back']]);
+  });
+
+  it('a change of term is not left between its acts, nor while nobody told how the first one ended', async () => {
+    const visit = await (await new Visit().begin({ ...term, platform: 'cloud' })).press();
+    const refused = { error: { code: 'portal-half-done' } };
+    await expect(visit.runner.skip('portal-change', 'later')).rejects.toMatchObject(refused);
+    await visit.say('done');
+    await expect(visit.runner.skip('portal-change', 'later')).rejects.toMatchObject(refused);
+    expect(() => visit.runner.mayLeave()).toThrow('portal-half-done');
+    await visit.press();
+    await visit.say('done');
+    expect(() => visit.runner.mayLeave()).not.toThrow();
   });
 
   it('an act whose end nobody told is asked for, not begun again', async () => {

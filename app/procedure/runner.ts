@@ -191,7 +191,16 @@ export class Runner {
   async skip(id: StepId, reason: string): Promise<void> {
     this.mustBeIdle();
     this.mustBegin(id);
+    this.mayLeave(id);
     await this.record({ type: 'step', step: id, state: 'skipped', reason });
+  }
+
+  /** Throws where a step, or this one, must not be left as it stands. */
+  mayLeave(only?: StepId): void {
+    for (const { id, whyNotLeave } of this.steps) {
+      const failure = only === undefined || only === id ? whyNotLeave?.(stepOf(this.state, id)) : null;
+      if (failure) throw failure;
+    }
   }
 
   canReplan(id: StepId): boolean {

@@ -1,5 +1,6 @@
 import { acceptCode } from '../domain/accept';
 import type { Params, WizardError } from '../domain/error';
+import type { Failure } from '../domain/failure';
 import type {
   Evidence,
   Facts,
@@ -44,6 +45,8 @@ export interface Step {
   apply(context: StepContext): Promise<void>;
   /** Looks again. Only `satisfied` ends the step. */
   verify(context: StepContext): Promise<Look>;
+  /** Why it must not be skipped nor the job be closed as it stands now; left out: it always may. */
+  whyNotLeave?(record: StepRecord): Failure | null;
 }
 
 /** How long something usually takes; past it the window says what is normal and what to check. */

@@ -1,5 +1,5 @@
 import { Failure } from '../../domain/failure';
-import type { JobState, Said } from '../../domain/job';
+import type { JobState, Said, StepRecord } from '../../domain/job';
 import {
   actsFor,
   paramsOf,
@@ -159,12 +159,21 @@ async function beginAct(context: StepContext): Promise<void> {
   if (act) await context.intent(act.code, paramsOf(meant, act));
 }
 
+/** Between its two acts a change of term leaves the PBX without licences: nobody may go home there by a mistake. */
+function whyNotLeave(record: StepRecord): Failure | null {
+  const stage = stageOf(record);
+  const isBetween =
+    stage.at === 'half' || (stage.at === 'asked' && /^portal-(zero|back)$/.test(stage.act.code));
+  return isBetween ? new Failure('portal-half-done') : null;
+}
+
 /**
  * Numbers and term are changed in the portal, to which no public route leads: the installer does it there. The wizard
  * computes, refuses what the calendar forbids, orders the acts, keeps the word on each, and reads the numbers back from the
  * PBX where it tells them.
  */
 export const portalChange: Step = {
+  whyNotLeave,
   id: 'portal-change',
   ways: () => guidedBecause('way.portal-only'),
   replan: lookNow,
