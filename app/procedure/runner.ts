@@ -197,8 +197,9 @@ export class Runner {
 
   /** Throws where a step, or this one, must not be left as it stands. */
   mayLeave(only?: StepId): void {
-    for (const { id, whyNotLeave } of this.steps) {
-      const failure = only === undefined || only === id ? whyNotLeave?.(stepOf(this.state, id)) : null;
+    for (const step of this.steps) {
+      const isMeant = only === undefined || only === step.id;
+      const failure = isMeant ? step.whyNotLeave?.(stepOf(this.state, step.id)) : null;
       if (failure) throw failure;
     }
   }
