@@ -68,13 +68,18 @@ function hasWritten(context: StepContext): boolean {
   return context.record().actions.some(({ code, outcome }) => code === 'set-type' && outcome === 'done');
 }
 
-/** A file of what the users have now, on the disk before the first of them is written: the way back, also without the wizard. */
-async function keepBefore(context: StepContext, changes: readonly Change[]): Promise<void> {
-  const users = changes.map(({ user }) => user);
+/**
+ * A file of what the users have now, on the disk before the first of them is written: the way back, also without the wizard.
+ * A page may reach others than those it was worked for, so then it holds every user.
+ */
+async function keepBefore(context: StepContext, changes: readonly Change[]): Promise<string> {
+  const isPage = context.record().way === 'assisted';
+  const users = isPage ? (context.users() ?? []) : changes.map(({ user }) => user);
   const text = csvOfTypes(users, new Map(), { language: 'en', separator: ',' });
   const file = await context.ports.files.writeNew(context.job().id, 'types-before.csv', text);
   const ended = await context.intent('write-types', { count: changes.length, file });
   await ended('done');
+  return file;
 }
 
 /** Writes of a run that was cut off: what the PBX has now tells how each ended. */
@@ -112,8 +117,8 @@ export const licences: Step = {
   async apply(context) {
     const pbx = await context.connection.pbx(context.signal);
     const changes = changesOf(context.job(), context.users() ?? []);
-    await keepBefore(context, changes);
-    if (context.record().way === 'assisted') return setByPage(context, pbx, changes);
+    const file = await keepBefore(context, changes);
+    if (context.record().way === 'assisted') return setByPage(context, pbx, changes, file);
     await writeTypes(context, pbx, changes);
     await context.evidence(said('types-set', { count: changes.length }), 'observed', writeRoute);
   },
