@@ -140,7 +140,9 @@ const certificate = {
   pem: '',
 };
 const look = { host: '192.0.2.1', port: 443, certificate, signs: [], serverHeader: null, clockSkewMs: 0 };
-const term = { change: 'term', periodNow: 'monthly', periodThen: 'yearly', oneSitting: 'yes' };
+/** The PBX tells two types; of the others it is said that there are none. */
+const noOthers = { 'now-essential': '0', 'now-business': '0', 'now-wizyconf': '0' };
+const term = { change: 'term', periodNow: 'monthly', periodThen: 'yearly', oneSitting: 'yes', ...noOthers };
 
 describe('a change of numbers', () => {
   it('is prefilled by the PBX, done by word, and proved by what the PBX tells', async () => {
@@ -439,6 +441,25 @@ describe('a change of term', () => {
     expect(visit.intents).toEqual([]);
     expect((await visit.type({ oneSitting: 'yes' })).step.state).toBe('ready');
     expect((await new Visit().begin({ ...term, oneSitting: '' })).step.state).toBe('ready');
+  });
+
+  it('warns of priced types that nobody told or typed, which would not be put back', async () => {
+    const visit = await new Visit([{ type: 'basic', bought: 10, used: 8 }]).begin(term);
+    expect(visit.step.plan).toEqual([
+      { code: 'warn.types-not-told', params: { types: 'premium' } },
+      { code: 'do.portal-zero' },
+    ]);
+    await visit.press();
+    expect(visit.intents).toEqual([]);
+    expect((await visit.type({ 'now-premium': '0' })).plan).toEqual(['do.portal-zero']);
+    expect((await visit.type({ 'now-premium': '', 'want-premium': '5' })).plan).toEqual(['do.portal-zero']);
+    await visit.type({ 'want-premium': '' });
+    expect((await visit.accept('there never were any')).plan).toEqual(['do.portal-zero']);
+    // Another set of types is another warning; no other kind of change takes anything away unseen.
+    expect((await visit.type({ 'now-business': '' })).plan[0]).toBe('warn.types-not-told');
+    expect((await visit.type({ change: 'increase', 'want-basic': '11' })).plan).toEqual([
+      'do.portal-numbers',
+    ]);
   });
 
   it('near the renewal is refused on cloud and a warning elsewhere', async () => {

@@ -11,7 +11,7 @@ import {
   type PortalAct,
   type PortalStage,
 } from '../../domain/licensing/portal-acts';
-import { readChange, targetText, type MeantChange } from '../../domain/licensing/portal-change';
+import { readChange, targetText, typesNotTold, type MeantChange } from '../../domain/licensing/portal-change';
 import { isAccepted, lookOf, said, wordOf, type Look, type Step, type StepContext } from '../step';
 import { guidedBecause } from '../ways';
 import { portalSource, readBack, readToBegin } from './portal-change-read';
@@ -87,7 +87,8 @@ function lookAtTyped(context: StepContext): Look {
   const now = context.ports.clock.now();
   const refusals = refusalsOf(typed.meant, now);
   if (refusals.length > 0) return lookOf(refusals);
-  const open = warningsOf(typed.meant, counts, now).filter((one) => !isAccepted(context.record(), one));
+  const known = { told: counts, notTold: typesNotTold(context.record().inputs, counts) };
+  const open = warningsOf(typed.meant, known, now).filter((one) => !isAccepted(context.record(), one));
   const [first] = actsFor(typed.meant);
   if (!first) throw new Failure('internal', undefined, 'a change without an act');
   return lookOf([...open, begin(first.code, inWords(typed.meant, first))]);
