@@ -293,6 +293,31 @@ describe('licence types by the page', () => {
     expect(writes.map(({ outcome }) => outcome)).toEqual(['done', 'done', 'done']);
   });
 
+  it('that somebody else gave since they were shown are shown again before they are overwritten', async () => {
+    const runner = await choosing({ '101': 'basic', '102': 'essential' });
+    pbx.users[0] = user('101', 'Ada', 'business');
+    const step = await apply(runner, 'licences');
+    expect(step.state).toBe('needs-person');
+    expect(step.plan[0]).toEqual({
+      code: 'ask.types-moved',
+      params: { count: 1, user: 'Ada', found: 'Business' },
+    });
+    expect(pages.done).toEqual([]);
+    expect(step.actions).toEqual([]);
+    expect((await apply(runner, 'licences')).state).toBe('done');
+    expect(pbx.users.map(({ licenceType }) => licenceType)).toEqual(['basic', 'essential', 'premium']);
+    // What was read back before is not taken for a wish to overwrite it unseen.
+    pbx.users[1] = user('102', 'Eve', 'premium');
+    expect((await apply(runner, 'licences')).plan[0]?.params).toMatchObject({ user: 'Eve' });
+    expect(pbx.users[1].licenceType).toBe('premium');
+  });
+
+  it('that somebody set as they were chosen are no reason to stop', async () => {
+    const runner = await choosing({ '101': 'basic', '102': 'essential' });
+    pbx.users[0] = user('101', 'Ada', 'basic');
+    expect((await apply(runner, 'licences')).state).toBe('done');
+  });
+
   it('that reach somebody else stop the step, with the name and what all had before on the disk', async () => {
     pbx.users[2] = user('103', 'Zoë', 'essential');
     pages.hits = () => true;

@@ -9,7 +9,15 @@ import { isAccepted, lookOf, said, satisfied, wordOf, type Look, type Step, type
 import { threeWays } from '../ways';
 import { licencesTold, noteCounts } from './licence-numbers';
 import { setByPage, typesByPage, typesPagePlan } from './licences-page';
-import { changesOf, devicesOf, ifTold, listRoute, readUsers, type Change } from './licences-users';
+import {
+  changesOf,
+  devicesOf,
+  ifTold,
+  listRoute,
+  movedSince,
+  readUsers,
+  type Change,
+} from './licences-users';
 import { writeTypes } from './licences-writes';
 
 const writeRoute = 'PUT /api/v1/PBX/Colleagues/{id}/';
@@ -43,6 +51,20 @@ function planOf(context: StepContext): Look {
   if (!reviewed) return lookOf([said('ask.review-types')]);
   const over = overPlan(context, users);
   return over.length > 0 ? lookOf(over) : satisfied;
+}
+
+/** Somebody else gave types since the table was shown: what would be written now is shown first, and needs a press of its own. */
+function withMoved(context: StepContext, look: Look, shown: readonly PbxUser[] | null): Look {
+  // By hand the wizard writes nothing.
+  if (shown === null || context.record().way === 'guided') return look;
+  const moved = movedSince(context.job(), shown, context.users() ?? []);
+  const user = moved[0]?.user;
+  if (!user) return look;
+  const found = licenceLabel(user.licenceType ?? '');
+  return lookOf(
+    [said('ask.types-moved', { count: moved.length, user: user.name, found }), ...look.plan],
+    look.error,
+  );
 }
 
 /** By the way chosen. By hand, looking again is all there is to do. */
@@ -105,6 +127,7 @@ export const licences: Step = {
       throw new Failure('licence-types-not-known', { version, needed: firstVersionWithLicenceTypes });
     }
     const pbx = await context.connection.pbx(context.signal);
+    const shown = context.users();
     const users = await readUsers(context, pbx);
     await settleWrites(context, users);
     context.keepDevices(await devicesOf(context, pbx));
@@ -112,7 +135,7 @@ export const licences: Step = {
     if (!context.job().facts.typesBefore) await context.facts({ typesBefore: typesNow(users) }, listRoute);
     const look = planOf(context);
     if (look.verdict === 'satisfied') await noteEnd(context, users);
-    return look;
+    return withMoved(context, look, shown);
   },
   async apply(context) {
     const pbx = await context.connection.pbx(context.signal);
