@@ -108,6 +108,18 @@ test('a change of term that was broken off between its acts comes up as half', a
   await expect(running.window.getByText('Between the two acts: this PBX has no licences')).toBeVisible();
   await expect(running.window.getByRole('timer')).toHaveText(/days/);
   await keep(info, 'half');
+  await installer.press('portal-change');
+  await installer.press('portal-change');
+  // The practice portal was never touched, so the PBX tells the wanted numbers: they prove nothing.
+  await expect(running.window.getByText('What the portal shows now')).toBeVisible();
+  await keep(info, 'shown');
+  await installer.click(installer.button('The portal shows something else'));
+  await expect(running.window.getByText('Between the two acts: this PBX has no licences')).toBeVisible();
+  await installer.press('portal-change');
+  await installer.press('portal-change');
+  await expect(running.window.getByText('What the portal shows now')).toBeVisible();
+  await installer.press('portal-change');
+  await installer.untilEnded('portal-change');
 });
 
 test('when the calendar forbids nothing, no entry for it is written', async () => {

@@ -101,6 +101,12 @@ class Visit {
     await this.type({ [confirmedField(`act-${open?.id ?? ''}`)]: word });
     return this.press();
   }
+  /** The installer's word on what the portal shows after a change of term, then the main button. */
+  async shows(word: 'shown' | 'not-shown'): Promise<this> {
+    const last = this.step.actions.findLast(({ outcome }) => outcome === 'done');
+    await this.type({ [confirmedField(`shown-${last?.id ?? ''}`)]: word });
+    return this.press();
+  }
   async accept(reason: string): Promise<this> {
     for (const item of this.step.plan.filter(({ code }) => code.startsWith('warn.'))) {
       const warning = { code: acceptCode(item), reason, at: quietDay };
@@ -134,7 +140,9 @@ const certificate = {
   pem: '',
 };
 const look = { host: '192.0.2.1', port: 443, certificate, signs: [], serverHeader: null, clockSkewMs: 0 };
-const term = { change: 'term', periodNow: 'monthly', periodThen: 'yearly', oneSitting: 'yes' };
+/** The PBX tells two types; of the others it is said that there are none. */
+const noOthers = { 'now-essential': '0', 'now-business': '0', 'now-wizyconf': '0' };
+const term = { change: 'term', periodNow: 'monthly', periodThen: 'yearly', oneSitting: 'yes', ...noOthers };
 
 describe('a change of numbers', () => {
   it('is prefilled by the PBX, done by word, and proved by what the PBX tells', async () => {
@@ -344,6 +352,15 @@ describe('warnings', () => {
 });
 
 describe('a change of term', () => {
+  /** Both acts said to be done. */
+  async function toEnd(visit: Visit, counts: Counts = visit.counts): Promise<Visit> {
+    await visit.press();
+    await visit.say('done');
+    await visit.press();
+    visit.counts = counts;
+    return visit.say('done');
+  }
+
   it('goes as two acts, each begun by a press and ended by a word', async () => {
     const visit = await new Visit().begin({ ...term, platform: 'cloud' });
     expect(visit.plan).toEqual(['do.portal-zero']);
@@ -357,11 +374,64 @@ describe('a change of term', () => {
     await visit.press();
     expect(visit.plan).toEqual(['ask.portal-back']);
     await visit.say('done');
-    expect(visit.step.state).toBe('done');
     expect(visit.intents).toEqual([
       ['portal-zero', 'done'],
       ['portal-back', 'done'],
     ]);
+    expect((await visit.shows('shown')).step.state).toBe('done');
+  });
+
+  it('is not proved by the numbers, which were the same before it', async () => {
+    const visit = await toEnd(await new Visit().begin({ ...term, platform: 'cloud' }));
+    expect([visit.step.state, visit.evidence.at(-1)]).toEqual([
+      'needs-person',
+      ['portal-term-numbers', 'observed'],
+    ]);
+    expect(visit.step.plan).toEqual([
+      { code: 'ask.term-shown', params: { period: 'yearly', types: 'basic 10, premium 5' } },
+    ]);
+    await visit.press();
+    expect(visit.step.state).toBe('needs-person');
+    await visit.shows('shown');
+    expect([visit.step.state, visit.evidence.at(-1)]).toEqual(['done', ['portal-term-shown', 'person']]);
+    expect(visit.evidence.map(([, proof]) => proof)).not.toContain('read-back');
+  });
+
+  it('that the portal does not show is half again, with its second act to be done', async () => {
+    const visit = await toEnd(await new Visit().begin({ ...term, platform: 'cloud' }));
+    await visit.shows('not-shown');
+    expect([visit.step.state, visit.plan, stageOf(visit.step).at]).toEqual([
+      'needs-person',
+      ['do.portal-back'],
+      'half',
+    ]);
+    await visit.press();
+    await visit.say('done');
+    // The word on the act before counts no more.
+    expect(visit.plan).toEqual(['ask.term-shown']);
+    expect((await visit.shows('shown')).step.state).toBe('done');
+    expect(visit.intents).toEqual([
+      ['portal-zero', 'done'],
+      ['portal-back', 'failed'],
+      ['portal-back', 'done'],
+    ]);
+  });
+
+  it('with other numbers on the PBX needs both: that they are accepted, and the word', async () => {
+    const visit = await new Visit().begin({ ...term, platform: 'cloud' });
+    await toEnd(visit, [{ type: 'basic', bought: 10, used: 8 }, premium(4)]);
+    expect(visit.plan).toEqual(['warn.numbers-differ']);
+    await visit.shows('shown');
+    expect(visit.step.state).toBe('needs-person');
+    await (await visit.accept('the portal shows 5')).press();
+    expect([visit.step.state, visit.evidence.at(-1)]).toEqual(['done', ['portal-term-shown', 'person']]);
+  });
+
+  it('where the PBX tells nothing rests on the same word', async () => {
+    const visit = await toEnd(await new Visit().begin({ ...term, platform: 'cloud' }), 'route-missing');
+    expect(visit.plan).toEqual(['ask.term-shown']);
+    await visit.shows('shown');
+    expect([visit.step.state, visit.evidence.at(-1)]).toEqual(['done', ['portal-term-shown', 'person']]);
   });
 
   it('on cloud is refused unless both acts can be done in one sitting', async () => {
@@ -371,6 +441,25 @@ describe('a change of term', () => {
     expect(visit.intents).toEqual([]);
     expect((await visit.type({ oneSitting: 'yes' })).step.state).toBe('ready');
     expect((await new Visit().begin({ ...term, oneSitting: '' })).step.state).toBe('ready');
+  });
+
+  it('warns of priced types that nobody told or typed, which would not be put back', async () => {
+    const visit = await new Visit([{ type: 'basic', bought: 10, used: 8 }]).begin(term);
+    expect(visit.step.plan).toEqual([
+      { code: 'warn.types-not-told', params: { types: 'premium' } },
+      { code: 'do.portal-zero' },
+    ]);
+    await visit.press();
+    expect(visit.intents).toEqual([]);
+    expect((await visit.type({ 'now-premium': '0' })).plan).toEqual(['do.portal-zero']);
+    expect((await visit.type({ 'now-premium': '', 'want-premium': '5' })).plan).toEqual(['do.portal-zero']);
+    await visit.type({ 'want-premium': '' });
+    expect((await visit.accept('there never were any')).plan).toEqual(['do.portal-zero']);
+    // Another set of types is another warning; no other kind of change takes anything away unseen.
+    expect((await visit.type({ 'now-business': '' })).plan[0]).toBe('warn.types-not-told');
+    expect((await visit.type({ change: 'increase', 'want-basic': '11' })).plan).toEqual([
+      'do.portal-numbers',
+    ]);
   });
 
   it('near the renewal is refused on cloud and a warning elsewhere', async () => {
@@ -398,6 +487,11 @@ describe('a change of term', () => {
     await visit.press();
     await visit.say('done');
     expect(visit.intents).toEqual([['portal-order', 'done']]);
+    expect(visit.plan).toEqual(['ask.term-shown']);
+    // It may not have been carried out yet: nobody is led to send it twice.
+    await visit.shows('not-shown');
+    expect([visit.intents, visit.plan]).toEqual([[['portal-order', 'done']], ['ask.term-shown']]);
+    expect((await visit.shows('shown')).step.state).toBe('done');
   });
 });
 
@@ -415,7 +509,12 @@ describe('after a restart', () => {
     expect(visit.plan).toEqual(['do.portal-back']);
     await visit.press();
     await visit.say('done');
-    expect([visit.step.state, visit.evidence.at(-1)]).toEqual(['done', ['portal-change-read', 'read-back']]);
+    await visit.restart().look();
+    expect(visit.plan).toEqual(['do.read-numbers']);
+    await visit.press();
+    expect(visit.plan).toEqual(['ask.term-shown']);
+    await visit.shows('shown');
+    expect([visit.step.state, visit.evidence.at(-1)]).toEqual(['done', ['portal-term-shown', 'person']]);
   });
 
   it('a change of term is not left between its acts, nor while nobody told how the first one ended', async () => {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, test } from 'vitest';
 import { Failure } from '../domain/failure';
 import { stepOf, type StepId, type StepRecord } from '../domain/job';
 import type { JournalEvent } from '../domain/journal-event';
+import { readTypes } from '../domain/licensing/csv/read';
 import type { PbxUser } from '../domain/pbx';
 import type { PageRecipe } from '../domain/recipe';
 import { FakePage, type FakeThing } from './page.fixture';
@@ -117,7 +118,10 @@ class Pages extends FakePage {
 let pbx: FakePbx;
 let pages: Pages;
 let secrets: SecretsPort;
+/** What was written beside the journal, by name. */
+let files: Map<string, string>;
 beforeEach(() => {
+  files = new Map();
   pbx = new FakePbx();
   pages = new Pages(pbx);
   secrets = secretsInMemory();
@@ -147,6 +151,12 @@ async function job(
     clock: clock(),
     page: () => pages,
     recipes: { all: () => recipes },
+    files: {
+      writeNew: (_job: string, name: string, text: string) => {
+        files.set(name, text);
+        return Promise.resolve(name);
+      },
+    },
   };
   const { runner } = runnerOf([step], ports);
   await secrets.put(runner.job().id, 'admin-password-old', oldPassword);
@@ -283,12 +293,51 @@ describe('licence types by the page', () => {
     expect(writes.map(({ outcome }) => outcome)).toEqual(['done', 'done', 'done']);
   });
 
-  it('that reach somebody else stop the step, with the name', async () => {
+  it('that somebody else gave since they were shown are shown again before they are overwritten', async () => {
+    const runner = await choosing({ '101': 'basic', '102': 'essential' });
+    pbx.users[0] = user('101', 'Ada', 'business');
+    const step = await apply(runner, 'licences');
+    expect(step.state).toBe('needs-person');
+    expect(step.plan[0]).toEqual({
+      code: 'ask.types-moved',
+      params: { count: 1, user: 'Ada', found: 'Business' },
+    });
+    expect(pages.done).toEqual([]);
+    expect(step.actions).toEqual([]);
+    expect((await apply(runner, 'licences')).state).toBe('done');
+    expect(pbx.users.map(({ licenceType }) => licenceType)).toEqual(['basic', 'essential', 'premium']);
+    // What was read back before is not taken for a wish to overwrite it unseen.
+    pbx.users[1] = user('102', 'Eve', 'premium');
+    expect((await apply(runner, 'licences')).plan[0]?.params).toMatchObject({ user: 'Eve' });
+    expect(pbx.users[1].licenceType).toBe('premium');
+  });
+
+  it('that somebody set as they were chosen are no reason to stop', async () => {
+    const runner = await choosing({ '101': 'basic', '102': 'essential' });
+    pbx.users[0] = user('101', 'Ada', 'basic');
+    expect((await apply(runner, 'licences')).state).toBe('done');
+  });
+
+  it('that reach somebody else stop the step, with the name and what all had before on the disk', async () => {
+    pbx.users[2] = user('103', 'Zoë', 'essential');
     pages.hits = () => true;
     const step = await apply(await choosing({ '101': 'basic' }), 'licences');
     expect(step).toMatchObject({
       state: 'failed',
-      error: { code: 'other-user-changed', params: { user: 'Eve' } },
+      error: {
+        code: 'other-user-changed',
+        params: { user: 'Eve', was: 'premium', found: 'basic', count: 2, file: 'types-before.csv' },
+      },
+    });
+    const kept = readTypes(Buffer.from(files.get('types-before.csv') ?? ''), pbx.users, [
+      'basic',
+      'essential',
+      'premium',
+    ]);
+    expect(Object.fromEntries([...kept.types].map(([id, { type }]) => [id, type]))).toEqual({
+      '101': 'premium',
+      '102': 'premium',
+      '103': 'essential',
     });
   });
 

@@ -228,6 +228,29 @@ describe('a run of licence writes that is cut off', () => {
   }, 600_000);
 });
 
+describe('a type that a colleague gives after it was shown', () => {
+  it('is not written over by the first press, but shown; the second writes what is shown then', async () => {
+    const world = new World(null);
+    const [manager, theirs] = [managerIn(world), managerIn(new World(null))];
+    const [id, other] = [await atLicences(manager), await atLicences(theirs)];
+    const { runner } = await manager.open(id);
+    const bob = (runner.users() ?? []).find(({ role }) => role !== 'admin');
+    const [mine, given] = types.filter((type) => type !== bob?.licenceType);
+    const user = bob?.id ?? '';
+    await manager.choose(id, { [user]: chosen(mine ?? '') });
+    await theirs.choose(other, { [user]: chosen(given ?? '') });
+    expect(await press(theirs, other)).toBe('done');
+
+    expect(await press(manager, id)).toBe('needs-person');
+    expect(world.puts.size).toBe(0);
+    expect(stepOf(runner.job(), 'licences').plan.map(({ code }) => code)).toContain('ask.types-moved');
+    expect(runner.users()?.find((one) => one.id === user)?.licenceType).toBe(given);
+    expect(await press(manager, id)).toBe('done');
+    expect((await typesOnPbx(manager, id)).get(user)).toBe(mine);
+    await Promise.all([manager.leave(id), theirs.leave(other)]);
+  });
+});
+
 describe('while types are written', () => {
   it('no other is chosen, and afterwards it is', async () => {
     const manager = managerIn(new World(null));

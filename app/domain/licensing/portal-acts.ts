@@ -47,7 +47,7 @@ export type PortalStage =
   | { at: 'typing' }
   | { at: 'asked'; meant: MeantChange; act: PortalAct; action: Action; zeroSince: Date | null }
   | { at: 'half'; meant: MeantChange; act: PortalAct; zeroSince: Date }
-  | { at: 'acted'; meant: MeantChange };
+  | { at: 'acted'; meant: MeantChange; act: PortalAct | null; action: Action };
 
 export function stageOf(step: Pick<StepRecord, 'actions'>): PortalStage {
   const begun = step.actions.filter(
@@ -62,7 +62,8 @@ export function stageOf(step: Pick<StepRecord, 'actions'>): PortalStage {
   // Counted from when it was begun: the hour in which the portal took it was not seen, so the earliest.
   const zeroSince = first.code === 'portal-zero' ? new Date(first.at) : null;
   if (last.outcome === null && doing) return { at: 'asked', meant, act: doing, action: last, zeroSince };
-  return next && zeroSince ? { at: 'half', meant, act: next, zeroSince } : { at: 'acted', meant };
+  if (next && zeroSince) return { at: 'half', meant, act: next, zeroSince };
+  return { at: 'acted', meant, act: doing ?? null, action: last };
 }
 
 /** What an intent keeps of the change, so that nothing typed later can turn it into another one half-way. */
@@ -105,3 +106,14 @@ export function wordCode({ id }: Pick<Action, 'id'>): string {
   return `act-${id}`;
 }
 export type ActWord = 'done' | 'not-done';
+
+/** The code of the installer's word on what the portal shows after a change of term; by its last act, for the same reason. */
+export function shownCode({ id }: Pick<Action, 'id'>): string {
+  return `shown-${id}`;
+}
+export type ShownWord = 'shown' | 'not-shown';
+
+/** Only the second act can be taken back and begun again: an order that was sent may just not have been carried out yet. */
+export function mayBeTakenBack(stage: Extract<PortalStage, { at: 'acted' }>): boolean {
+  return stage.act?.code === 'portal-back';
+}

@@ -130,6 +130,19 @@ export function numbersOfType(inputs: Inputs, told: readonly LicenceCount[], typ
   return { now, spare, wanted: (number(wantedField(type)) ?? now ?? 0) + spare };
 }
 
+/**
+ * Types that cost something and of which neither the PBX tells a number nor the installer has typed one. They count as zero,
+ * so a change of term would not put them back.
+ */
+export function typesNotTold(inputs: Inputs, told: readonly LicenceCount[]): string[] {
+  return typesFor(told).filter(
+    (type) =>
+      findLicenceType(type)?.free !== true &&
+      numbersOfType(inputs, told, type).now === null &&
+      !isCount(typed(inputs, wantedField(type))),
+  );
+}
+
 /** Null while nothing is known of what stands in the portal now. */
 function numbersOf(inputs: Inputs, told: readonly LicenceCount[]): { now: Numbers; wanted: Numbers } | null {
   const lines = typesFor(told).map((type) => [type, numbersOfType(inputs, told, type)] as const);

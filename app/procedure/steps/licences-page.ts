@@ -82,11 +82,13 @@ type Ends = Map<string, (outcome: 'done' | 'failed') => Promise<void>>;
 /**
  * Sets the types in the page, type by type, and reads all users again after each form that was sent. What the page does beside
  * that is looked at too: the wrong ones may have been selected.
+ * @param file what every user had before, by its name in the job's folder
  */
 export async function setByPage(
   context: StepContext,
   pbx: PbxSession,
   changes: readonly Change[],
+  file: string,
 ): Promise<void> {
   const ends: Ends = new Map();
   for (const change of changes) ends.set(change.user.id, await typeIntent(context, change));
@@ -95,17 +97,18 @@ export async function setByPage(
   for (const [place, group] of groupsOf(changes).entries()) {
     const from = actsIn(signIn) + place * actsIn(recipe);
     const first = place === 0 ? signIn : [];
-    if (!(await setGroup(context, pbx, group, ends, { first, recipe, from }))) break;
+    if (!(await setGroup(context, pbx, group, ends, { first, recipe, from, file }))) break;
   }
   // Where the page did not fit: what was read since says that these have not arrived.
   for (const end of ends.values()) await end('failed');
 }
 
-/** A group's acts, what goes before them once, and how many acts of the plan stand before the group's. */
+/** A group's acts, what goes before them once, how many acts of the plan stand before the group's, and the file of before. */
 interface GroupRun {
   first: PageRecipe[];
   recipe: PageRecipe[];
   from: number;
+  file: string;
 }
 
 /** One type: the form is sent once for each of the list's pages that its users stand on. False: stuck. */
@@ -114,7 +117,7 @@ async function setGroup(
   pbx: PbxSession,
   { to, users }: Group,
   ends: Ends,
-  { first, recipe, from }: GroupRun,
+  { first, recipe, from, file }: GroupRun,
 ): Promise<boolean> {
   let left = users;
   let before = first;
@@ -123,7 +126,7 @@ async function setGroup(
     const values = valuesOf({ to, users: left });
     const read = await workPage(context, [...before, ...recipe], { values, from: from - actsIn(before) });
     const now = await readUsers(context, pbx);
-    nothingElseMayMove(were, now, left);
+    nothingElseMayMove(were, now, left, file);
     const waiting = left.filter(({ id }) => now.find((one) => one.id === id)?.licenceType !== to);
     await settleArrived(ends, left, waiting);
     if (read === null) return false;
@@ -146,22 +149,35 @@ async function settleArrived(
   }
 }
 
-/** Nobody but those touched has another type, and they lost nothing else by the form. */
+/**
+ * Nobody but those touched has another type, and they lost nothing else by the form. `other-user-changed` names the first
+ * and how many there are; what each of them had is in the file.
+ */
 function nothingElseMayMove(
   before: readonly PbxUser[],
   now: readonly PbxUser[],
   touched: readonly PbxUser[],
+  file: string,
 ): void {
   const ids = new Set(touched.map(({ id }) => id));
   const known = new Map(before.map((user) => [user.id, user]));
-  for (const user of now) {
+  const pairs = now.flatMap((user) => {
     const was = known.get(user.id);
-    if (!was) continue;
-    const { name, licenceType } = user;
-    if (!ids.has(user.id) && was.licenceType !== licenceType)
-      throw new Failure('other-user-changed', { user: name, found: licenceType ?? '' });
+    return was ? [{ was, user }] : [];
+  });
+  const others = pairs.filter(({ was, user }) => !ids.has(user.id) && was.licenceType !== user.licenceType);
+  const [first] = others;
+  if (first)
+    throw new Failure('other-user-changed', {
+      user: first.user.name,
+      was: first.was.licenceType ?? '',
+      found: first.user.licenceType ?? '',
+      count: others.length,
+      file,
+    });
+  for (const { was, user } of pairs) {
     const field = ids.has(user.id) ? changedBeside(was, user) : null;
-    if (field !== null) throw new Failure('other-field-changed', { user: name, field });
+    if (field !== null) throw new Failure('other-field-changed', { user: user.name, field });
   }
 }
 

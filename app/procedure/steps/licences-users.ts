@@ -22,6 +22,14 @@ export function changesOf(job: JobState, users: readonly PbxUser[]): Change[] {
   });
 }
 
+/** Changes that the users as `shown` did not have: of a user with another type now, or who had the chosen one then. */
+export function movedSince(job: JobState, shown: readonly PbxUser[], now: readonly PbxUser[]): Change[] {
+  const from = new Map(changesOf(job, shown).map(({ user }) => [user.id, user.licenceType]));
+  return changesOf(job, now).filter(
+    ({ user }) => !from.has(user.id) || from.get(user.id) !== user.licenceType,
+  );
+}
+
 /** The journal's line before a user's type is set, by whatever way. */
 export function typeIntent(
   context: StepContext,

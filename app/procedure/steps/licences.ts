@@ -9,7 +9,15 @@ import { isAccepted, lookOf, said, satisfied, wordOf, type Look, type Step, type
 import { threeWays } from '../ways';
 import { licencesTold, noteCounts } from './licence-numbers';
 import { setByPage, typesByPage, typesPagePlan } from './licences-page';
-import { changesOf, devicesOf, ifTold, listRoute, readUsers, type Change } from './licences-users';
+import {
+  changesOf,
+  devicesOf,
+  ifTold,
+  listRoute,
+  movedSince,
+  readUsers,
+  type Change,
+} from './licences-users';
 import { writeTypes } from './licences-writes';
 
 const writeRoute = 'PUT /api/v1/PBX/Colleagues/{id}/';
@@ -45,6 +53,20 @@ function planOf(context: StepContext): Look {
   return over.length > 0 ? lookOf(over) : satisfied;
 }
 
+/** Somebody else gave types since the table was shown: what would be written now is shown first, and needs a press of its own. */
+function withMoved(context: StepContext, look: Look, shown: readonly PbxUser[] | null): Look {
+  // By hand the wizard writes nothing.
+  if (shown === null || context.record().way === 'guided') return look;
+  const moved = movedSince(context.job(), shown, context.users() ?? []);
+  const user = moved[0]?.user;
+  if (!user) return look;
+  const found = licenceLabel(user.licenceType ?? '');
+  return lookOf(
+    [said('ask.types-moved', { count: moved.length, user: user.name, found }), ...look.plan],
+    look.error,
+  );
+}
+
 /** By the way chosen. By hand, looking again is all there is to do. */
 function changePlan(context: StepContext, changes: readonly Change[]): Said[] {
   const { way } = context.record();
@@ -68,13 +90,18 @@ function hasWritten(context: StepContext): boolean {
   return context.record().actions.some(({ code, outcome }) => code === 'set-type' && outcome === 'done');
 }
 
-/** A file of what the users have now, on the disk before the first of them is written: the way back, also without the wizard. */
-async function keepBefore(context: StepContext, changes: readonly Change[]): Promise<void> {
-  const users = changes.map(({ user }) => user);
+/**
+ * A file of what the users have now, on the disk before the first of them is written: the way back, also without the wizard.
+ * A page may reach others than those it was worked for, so then it holds every user.
+ */
+async function keepBefore(context: StepContext, changes: readonly Change[]): Promise<string> {
+  const isPage = context.record().way === 'assisted';
+  const users = isPage ? (context.users() ?? []) : changes.map(({ user }) => user);
   const text = csvOfTypes(users, new Map(), { language: 'en', separator: ',' });
   const file = await context.ports.files.writeNew(context.job().id, 'types-before.csv', text);
   const ended = await context.intent('write-types', { count: changes.length, file });
   await ended('done');
+  return file;
 }
 
 /** Writes of a run that was cut off: what the PBX has now tells how each ended. */
@@ -100,6 +127,7 @@ export const licences: Step = {
       throw new Failure('licence-types-not-known', { version, needed: firstVersionWithLicenceTypes });
     }
     const pbx = await context.connection.pbx(context.signal);
+    const shown = context.users();
     const users = await readUsers(context, pbx);
     await settleWrites(context, users);
     context.keepDevices(await devicesOf(context, pbx));
@@ -107,13 +135,13 @@ export const licences: Step = {
     if (!context.job().facts.typesBefore) await context.facts({ typesBefore: typesNow(users) }, listRoute);
     const look = planOf(context);
     if (look.verdict === 'satisfied') await noteEnd(context, users);
-    return look;
+    return withMoved(context, look, shown);
   },
   async apply(context) {
     const pbx = await context.connection.pbx(context.signal);
     const changes = changesOf(context.job(), context.users() ?? []);
-    await keepBefore(context, changes);
-    if (context.record().way === 'assisted') return setByPage(context, pbx, changes);
+    const file = await keepBefore(context, changes);
+    if (context.record().way === 'assisted') return setByPage(context, pbx, changes, file);
     await writeTypes(context, pbx, changes);
     await context.evidence(said('types-set', { count: changes.length }), 'observed', writeRoute);
   },

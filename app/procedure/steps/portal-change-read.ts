@@ -1,10 +1,11 @@
 import { toWizardError } from '../../domain/failure';
 import type { WizardError } from '../../domain/error';
 import type { Numbers } from '../../domain/licensing/change-of-term';
+import { shownCode, type PortalStage } from '../../domain/licensing/portal-acts';
 import { numbersText, type MeantChange } from '../../domain/licensing/portal-change';
 import { findLicenceType } from '../../domain/licensing/types';
 import type { LicenceCount } from '../../domain/pbx';
-import { isAccepted, lookOf, said, satisfied, type Look, type StepContext } from '../step';
+import { isAccepted, lookOf, said, satisfied, wordOf, type Look, type StepContext } from '../step';
 
 const route = 'GET /api/v1/PBX/settings/license';
 export const portalSource = 'the portal, by the installer';
@@ -38,12 +39,16 @@ export async function readToBegin(context: StepContext): Promise<WizardError | u
   }
 }
 
+type Acted = Extract<PortalStage, { at: 'acted' }>;
+
 /**
  * The end of a change: the PBX tells the numbers that were wanted, or tells none and the installer's word stands. Others may
  * only mean that the PBX has not heard of it yet (when it asks is not published), so they can be accepted with a reason.
  */
-export async function readBack(context: StepContext, meant: MeantChange): Promise<Look> {
+export async function readBack(context: StepContext, stage: Acted): Promise<Look> {
+  const { meant } = stage;
   const told = await toldByPbx(context);
+  if (meant.change === 'term') return readTerm(context, stage, told);
   if (told.length === 0) return byWord(context, meant, 'portal-change-word');
   await context.facts({ licences: told }, route);
   const differing = differences(meant.wanted, told);
@@ -52,24 +57,53 @@ export async function readBack(context: StepContext, meant: MeantChange): Promis
     await context.evidence(said('portal-change-read', { types }), 'read-back', route);
     return satisfied;
   }
+  const open = await openDifference(context, differing);
+  return open ?? byWord(context, meant, 'portal-change-kept');
+}
+
+/** Null: the installer has accepted it, as it is now. */
+async function openDifference(context: StepContext, differing: readonly string[]): Promise<Look | null> {
   const types = differing.join(', ');
   const warning = said('warn.numbers-differ', { types });
   await context.evidence(said('portal-change-differs', { types }), 'observed', route);
-  return isAccepted(context.record(), warning)
-    ? byWord(context, meant, 'portal-change-kept')
-    : lookOf([warning]);
+  return isAccepted(context.record(), warning) ? null : lookOf([warning]);
+}
+
+/**
+ * A change of term is proved by no number: they are mostly those of before, which a PBX that has not asked the vendor since
+ * tells just the same while the portal stands at zero. And no PBX tells its period. So it ends by what the installer sees in
+ * the portal.
+ */
+async function readTerm(context: StepContext, { meant, action }: Acted, told: LicenceCount[]): Promise<Look> {
+  const types = numbersText(meant.wanted);
+  if (told.length > 0) {
+    await context.facts({ licences: told }, route);
+    const differing = differences(meant.wanted, told);
+    const open = differing.length > 0 ? await openDifference(context, differing) : null;
+    if (open) return open;
+    if (differing.length === 0)
+      await context.evidence(said('portal-term-numbers', { types }), 'observed', route);
+  }
+  const period = meant.to ?? '';
+  if (wordOf(context.record(), shownCode(action)) !== 'shown')
+    return lookOf([said('ask.term-shown', { period, types })]);
+  if (told.length === 0) await keepWanted(context, meant);
+  await context.evidence(said('portal-term-shown', { period, types }), 'person', portalSource);
+  return satisfied;
+}
+
+async function keepWanted(context: StepContext, { wanted }: MeantChange): Promise<void> {
+  const licences = Object.entries(wanted).map(([type, bought]) => ({ type, bought, used: null }));
+  await context.facts({ licences }, portalSource);
 }
 
 async function byWord(
   context: StepContext,
-  { wanted }: MeantChange,
+  meant: MeantChange,
   code: 'portal-change-word' | 'portal-change-kept',
 ): Promise<Look> {
-  if (code === 'portal-change-word') {
-    const licences = Object.entries(wanted).map(([type, bought]) => ({ type, bought, used: null }));
-    await context.facts({ licences }, portalSource);
-  }
-  await context.evidence(said(code, { types: numbersText(wanted) }), 'person', portalSource);
+  if (code === 'portal-change-word') await keepWanted(context, meant);
+  await context.evidence(said(code, { types: numbersText(meant.wanted) }), 'person', portalSource);
   return satisfied;
 }
 

@@ -67,13 +67,25 @@ function comeBack(from: Date, day: string, zone: string): Said {
 }
 
 /** What should be known before; accepted with a reason, it is the installer's decision. */
-export function warningsOf(meant: MeantChange, told: readonly LicenceCount[], now: Date): Said[] {
+export function warningsOf(
+  meant: MeantChange,
+  { told, notTold }: { told: readonly LicenceCount[]; notTold: readonly string[] },
+  now: Date,
+): Said[] {
   return [
+    ...notToldWarning(meant, notTold),
     ...renewalWarning(meant, now),
     ...upgradeWarning(meant, now),
     ...usedWarning(meant, told),
     ...zeroWarning(meant),
   ];
+}
+
+/** A change of term takes all away and puts back what is known: of what nobody told, nothing would come back. */
+function notToldWarning({ change }: MeantChange, notTold: readonly string[]): Said[] {
+  return change === 'term' && notTold.length > 0
+    ? [said('warn.types-not-told', { types: notTold.join(', ') })]
+    : [];
 }
 
 /** Changes are to be made two days before the renewal (vendor's guide: sure). */

@@ -2,14 +2,16 @@ import { Failure } from '../../domain/failure';
 import type { JobState, Said, StepRecord } from '../../domain/job';
 import {
   actsFor,
+  mayBeTakenBack,
   paramsOf,
+  shownCode,
   stageOf,
   wordCode,
   type ActCode,
   type PortalAct,
   type PortalStage,
 } from '../../domain/licensing/portal-acts';
-import { readChange, targetText, type MeantChange } from '../../domain/licensing/portal-change';
+import { readChange, targetText, typesNotTold, type MeantChange } from '../../domain/licensing/portal-change';
 import { isAccepted, lookOf, said, wordOf, type Look, type Step, type StepContext } from '../step';
 import { guidedBecause } from '../ways';
 import { portalSource, readBack, readToBegin } from './portal-change-read';
@@ -85,7 +87,8 @@ function lookAtTyped(context: StepContext): Look {
   const now = context.ports.clock.now();
   const refusals = refusalsOf(typed.meant, now);
   if (refusals.length > 0) return lookOf(refusals);
-  const open = warningsOf(typed.meant, counts, now).filter((one) => !isAccepted(context.record(), one));
+  const known = { told: counts, notTold: typesNotTold(context.record().inputs, counts) };
+  const open = warningsOf(typed.meant, known, now).filter((one) => !isAccepted(context.record(), one));
   const [first] = actsFor(typed.meant);
   if (!first) throw new Failure('internal', undefined, 'a change without an act');
   return lookOf([...open, begin(first.code, inWords(typed.meant, first))]);
@@ -110,6 +113,7 @@ function lookNow(context: StepContext): Look {
 /** Ends the act at hand by the installer's word, if it was given; tells whether it was. */
 async function settleByWord(context: StepContext): Promise<boolean> {
   const stage = stageOf(context.record());
+  if (stage.at === 'acted') return takeBack(context, stage);
   if (stage.at !== 'asked') return false;
   const word = wordOf(context.record(), wordCode(stage.action));
   if (word !== 'done' && word !== 'not-done') return false;
@@ -117,6 +121,18 @@ async function settleByWord(context: StepContext): Promise<boolean> {
   const what =
     word === 'done' ? told(stage.act.code, inWords(stage.meant, stage.act)) : said('portal-act-not-done');
   await context.evidence(what, 'person', portalSource);
+  return true;
+}
+
+/** The portal does not show what the second act should have left there, so it counts as not done, and is the next again. */
+async function takeBack(
+  context: StepContext,
+  stage: Extract<PortalStage, { at: 'acted' }>,
+): Promise<boolean> {
+  const word = wordOf(context.record(), shownCode(stage.action));
+  if (word !== 'not-shown' || !mayBeTakenBack(stage)) return false;
+  await context.settle(stage.action.id, 'failed');
+  await context.evidence(said('portal-term-not-shown'), 'person', portalSource);
   return true;
 }
 
@@ -181,6 +197,6 @@ export const portalChange: Step = {
   apply: beginAct,
   verify(context) {
     const stage = stageOf(context.record());
-    return stage.at === 'acted' ? readBack(context, stage.meant) : Promise.resolve(lookNow(context));
+    return stage.at === 'acted' ? readBack(context, stage) : Promise.resolve(lookNow(context));
   },
 };

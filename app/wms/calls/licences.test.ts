@@ -88,6 +88,23 @@ describe('understandLicences', () => {
     [{ activated: 1798761600 }, null],
     [{ activated: 'since Monday' }, null],
     [{ mode: 'bridge' }, null],
+    [{ license: { active: true } }, true],
+    [{ data: { mode: '' } }, false],
+    // Said of a licence type, or of some other part of the PBX.
+    [{ licenses: [{ type: 'basic', total: 0, active: true }] }, null],
+    [{ licenses: [{ type: 'basic', activated: true }] }, null],
+    [{ licenses: [{ active: true }] }, null],
+    [{ licenses: { basic: { activated: true }, premium: { active: true } } }, null],
+    [{ license: { type: 'premium', active: 1 } }, null],
+    [{ licenses: { basic: 10, active: 1 } }, null],
+    [{ cds: { active: true } }, null],
+    [{ data: { proxy: { mode: 'user' } } }, null],
+    [{ activated: false, cds: { active: true }, basic: { active: true } }, false],
+    // As practice PBXs say it.
+    [{ mode: 'user', licenses: { 'PBX-BASIC': { total: '3', used: '1' } } }, true],
+    [{ subscription: { active: true }, plans: [{ plan: 'PBX-BASIC', purchased: 3 }] }, true],
+    [{ subscription: { active: false }, plans: [] }, false],
+    [{ isActive: true, uc: { premium: { purchased: '3' } } }, true],
     [{ state: 'activated' }, null],
   ])('takes %j as activated: %s', (answer, activated) => {
     expect(understandLicences(answer).activated).toBe(activated);

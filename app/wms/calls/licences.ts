@@ -18,23 +18,59 @@ export function understandLicences(answer: unknown, recipe: LicenceRecipe = lice
   const leaves = leavesOf(answer);
   return {
     counts: new Counts(recipe).read(answer),
-    activated: activatedIn(leaves, recipe),
+    activated: activatedIn(answer, recipe),
     swSerial: textUnder(recipe.swSerial, leaves),
     name: textUnder(recipe.name, leaves),
     shape: shapeOf(answer),
   };
 }
 
-function activatedIn(leaves: readonly Leaf[], recipe: LicenceRecipe): boolean | null {
-  for (const { key, yes, no } of recipe.activated) {
-    for (const leaf of leaves) {
-      if (lastKey(leaf) !== key) continue;
-      const said = squeeze(String(leaf.value ?? 'null'));
-      if ([...recipe.yes, ...yes].includes(said)) return true;
-      if ([...recipe.no, ...no].includes(said)) return false;
+/** A map of the answer, and the keys that lead to it; the place in a list has an empty one. */
+interface Place {
+  map: Json;
+  path: readonly string[];
+}
+
+function placesOf(value: unknown, path: readonly string[] = []): Place[] {
+  if (path.length > deepest) return [];
+  if (Array.isArray(value)) return value.flatMap((item) => placesOf(item, [...path, '']));
+  if (!isMap(value)) return [];
+  const below = Object.entries(value).flatMap(([key, item]) => placesOf(item, [...path, key]));
+  return [{ map: value, path }, ...below];
+}
+
+/** What is said of the PBX, not of one licence type or of some other part that can be active too. */
+function activatedIn(answer: unknown, recipe: LicenceRecipe): boolean | null {
+  const places = placesOf(answer).filter((place) => !isOfOneType(place, recipe));
+  for (const { key, yes, no, vague } of recipe.activated) {
+    for (const place of vague ? places.filter((one) => isNearTop(one, recipe)) : places) {
+      for (const [name, value] of Object.entries(place.map)) {
+        if (squeeze(name) !== key || !isPlain(value)) continue;
+        const said = squeeze(String(value));
+        if ([...recipe.yes, ...yes].includes(said)) return true;
+        if ([...recipe.no, ...no].includes(said)) return false;
+      }
     }
   }
   return null;
+}
+
+function isPlain(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+function isOfOneType({ map, path }: Place, { typeKeys }: LicenceRecipe): boolean {
+  if (path.some((key) => findLicenceType(key) !== undefined)) return true;
+  return Object.entries(map).some(
+    ([key, value]) => typeKeys.includes(squeeze(key)) && findLicenceType(asText(value)) !== undefined,
+  );
+}
+
+/** At the top or right under a key of the recipe, in no list, and without licence types beside it. */
+function isNearTop({ map, path }: Place, { activatedUnder }: LicenceRecipe): boolean {
+  const [above, ...more] = path;
+  if (more.length > 0 || (above !== undefined && !activatedUnder.includes(squeeze(above)))) return false;
+  return !Object.keys(map).some((key) => findLicenceType(key) !== undefined);
 }
 
 function textUnder(keys: readonly string[], leaves: readonly Leaf[]): string | null {

@@ -13,8 +13,13 @@ export interface LicenceRecipe {
   typeKeys: readonly string[];
   /** Keys in a map of types that are sums and no type. */
   sums: readonly string[];
-  /** Keys of "activated or not", each with the values that mean yes and no beside the usual ones. */
-  activated: readonly { key: string; yes: readonly string[]; no: readonly string[] }[];
+  /**
+   * Keys of "activated or not", each with the values that mean yes and no beside the usual ones. Vague ones may be said of
+   * anything, so they count only at the top of the answer and right under the keys of `activatedUnder`.
+   */
+  activated: readonly { key: string; yes: readonly string[]; no: readonly string[]; vague?: true }[];
+  /** Our own choice; on a practice PBX `subscription` is met. */
+  activatedUnder: readonly string[];
   /** Values that mean yes and no under any of those keys. */
   yes: readonly string[];
   no: readonly string[];
@@ -44,13 +49,25 @@ export const licenceRecipe: LicenceRecipe = {
   activated: [
     { key: 'activated', yes: [], no: [] },
     { key: 'isactivated', yes: [], no: [] },
-    { key: 'active', yes: [], no: [] },
-    { key: 'isactive', yes: [], no: [] },
-    { key: 'activation', yes: [], no: [] },
+    { key: 'active', yes: [], no: [], vague: true },
+    { key: 'isactive', yes: [], no: [], vague: true },
+    { key: 'activation', yes: [], no: [], vague: true },
     { key: 'activationstatus', yes: [], no: [] },
     // The page's field is called "User Mode" (the guide); a practice PBX says `mode: "user"` once it is activated.
-    { key: 'mode', yes: ['user', 'usermode'], no: [''] },
-    { key: 'usermode', yes: [], no: [] },
+    { key: 'mode', yes: ['user', 'usermode'], no: [''], vague: true },
+    { key: 'usermode', yes: [], no: [], vague: true },
+  ],
+  activatedUnder: [
+    'license',
+    'licence',
+    'licenses',
+    'licences',
+    'subscription',
+    'activation',
+    'status',
+    'pbx',
+    'data',
+    'info',
   ],
   yes: ['true', '1', 'yes', 'on', 'activated', 'active', 'valid'],
   no: ['false', '0', 'no', 'off', 'notactivated', 'inactive', 'deactivated', 'none', 'invalid'],

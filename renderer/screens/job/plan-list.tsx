@@ -43,6 +43,7 @@ const shownByStep: ReadonlySet<string> = new Set([
   'ask.portal-order-term',
   'ask.portal-zero',
   'ask.portal-back',
+  'ask.term-shown',
   'ask.old-password-right',
   'ask.door-word',
   'ask.closed-word',

@@ -18,6 +18,7 @@ export function usePrimaryLabel(): string {
   if (id === 'move' && comesBack && moveStage(step).at === 'under-way') return t('buttons.look');
   if (id === 'portal-change' && step.plan.some(({ code }) => code.startsWith('ask.portal-')))
     return t('steps:portal-change.primaryDone');
+  if (asks(step, 'ask.term-shown')) return t('steps:portal-change.primaryShown');
   if (asks(step, 'do.portal-back')) return t('steps:portal-change.primaryNext');
   if (asks(step, 'do.read-numbers') || asks(step, 'warn.numbers-differ'))
     return t('steps:portal-change.primaryRead');

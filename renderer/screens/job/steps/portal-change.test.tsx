@@ -136,6 +136,53 @@ test('after day 5 it says to tell the Area Manager, too', async () => {
   expect(alert.textContent).toContain('tell the Area Manager at once');
 });
 
+const term = { period: 'yearly', types: 'basic 10, premium 7' };
+const shown = (code: 'portal-back' | 'portal-order'): Partial<StepRecord> => ({
+  plan: [{ code: 'ask.term-shown', params: term }],
+  actions: [
+    ...(code === 'portal-back' ? [act('portal-zero', 'done')] : []),
+    code === 'portal-back'
+      ? { ...act(code, 'done'), id: 'a4' }
+      : {
+          ...act(code, 'done'),
+          id: 'a4',
+          params: { ...act(code, 'done').params, ordering: 'partner-community' },
+        },
+  ],
+});
+
+test('a change of term ends by the word on what the portal shows', async () => {
+  const { user, asked: calls } = show(`#/job/${jobId}`, {
+    'jobs.open': () => changeView(shown('portal-back')),
+    'steps.confirm': () => undefined,
+  });
+  const primary = await screen.findByTestId('primary');
+  expect(primary.textContent).toBe('The portal shows all of this');
+  expect(screen.getByText('Yearly')).toBeTruthy();
+  await user.click(primary);
+  await waitFor(() => expect(calls.at(-1)?.name).toBe('steps.apply'));
+  expect(calls.at(-2)).toEqual({ name: 'steps.confirm', arg: { ...at, code: 'shown-a4', note: 'shown' } });
+});
+
+test('that the portal shows something else is said as well', async () => {
+  const { user, asked: calls } = show(`#/job/${jobId}`, {
+    'jobs.open': () => changeView(shown('portal-back')),
+    'steps.confirm': () => undefined,
+  });
+  await user.click(await screen.findByRole('button', { name: 'The portal shows something else' }));
+  await waitFor(() => expect(calls.at(-1)?.name).toBe('steps.look'));
+  expect(calls.at(-2)).toEqual({
+    name: 'steps.confirm',
+    arg: { ...at, code: 'shown-a4', note: 'not-shown' },
+  });
+});
+
+test('an order of a term may not show yet, and is not sent twice', async () => {
+  show(`#/job/${jobId}`, { 'jobs.open': () => changeView(shown('portal-order')) });
+  expect(await screen.findByText(/An order may take a while/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'The portal shows something else' })).toBeNull();
+});
+
 test('what is entered in the second act can be copied', async () => {
   const actions = [act('portal-zero', 'done'), { ...act('portal-back', null), id: 'a4' }];
   const { user, argsOf } = show(`#/job/${jobId}`, {

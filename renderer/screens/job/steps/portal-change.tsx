@@ -2,13 +2,14 @@ import { useState } from 'react';
 import { isEnded } from '../../../../app/domain/step-state';
 import { PagePane } from '../page-pane';
 import { PlanList } from '../plan-list';
-import { useStep } from '../step-context';
+import { asks, useStep } from '../step-context';
 import { OpenPortal } from './portal';
 import { ActInPortal } from './portal-change/act';
 import { ComeBack } from './portal-change/come-back';
 import { ChangeForm } from './portal-change/form';
 import { Half } from './portal-change/half';
 import { Numbers } from './portal-change/numbers';
+import { TermShown } from './portal-change/term-shown';
 import { useChange } from './portal-change/use-change';
 
 /** A change of numbers or term: first what is meant, then one act after the other in the portal. */
@@ -24,6 +25,7 @@ export function PortalChange() {
       <div className="pane-side">
         {inPortal && <Half stage={stage} />}
         {inPortal && <OpenPortal practice={practice} open={open} onOpen={setOpen} />}
+        {stage.at === 'acted' && asks(step, 'ask.term-shown') && <TermShown stage={stage} />}
         {stage.at === 'asked' && <ActInPortal key={stage.action.id} stage={stage} />}
         {stage.at === 'typing' && (
           <>

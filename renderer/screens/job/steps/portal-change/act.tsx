@@ -34,7 +34,7 @@ export function ActInPortal({ stage }: { stage: Extract<PortalStage, { at: 'aske
         ))}
       </ol>
       {own !== '' && <p className="quiet-text">{own}</p>}
-      <ToEnter act={stage.act} now={stage.meant.now} />
+      <InPortal caption={t('portal-change.toEnter')} act={stage.act} now={stage.meant.now} />
       <div className="row">
         <button type="button" className="button" onClick={() => void notDone()}>
           {t('portal-change.notDone')}
@@ -47,12 +47,12 @@ export function ActInPortal({ stage }: { stage: Extract<PortalStage, { at: 'aske
 }
 
 /** Types that are there now or will be, by the code of the portal's form. */
-function ToEnter({ act, now }: { act: PortalAct; now: Numbers }) {
+export function InPortal({ caption, act, now }: { caption: string; act: PortalAct; now: Numbers }) {
   const { t } = useTranslation('steps');
   const types = [...new Set([...Object.keys(now), ...Object.keys(act.numbers)])];
   return (
     <table>
-      <caption className="unseen">{t('portal-change.toEnter')}</caption>
+      <caption className="unseen">{caption}</caption>
       <tbody>
         {act.period !== null && (
           <tr>
