@@ -61,7 +61,8 @@ test('image, sum, values and script; a file that differs is gone on with only fo
     await expect(window.getByText(/^Saved: /)).toBeVisible();
     const script = join(running.data, 'jobs', job.id, 'deploy-proxmox.sh');
     const written = readFileSync(script, 'utf8');
-    expect(written.split('\n').slice(2, -1).join('\n')).toBe(await commands.textContent());
+    const lines = written.split('\n').slice(1, -1).join('\n');
+    expect(await commands.textContent()).toBe(`(\n${lines}\n)`);
     expect(written).not.toContain('resize');
     const said = spawnSync('sh', ['-c', `qm() { printf '%s\\n' "$@"; }; . "$1"`, 'sh', script], {
       encoding: 'utf8',

@@ -5,6 +5,7 @@ import {
   noWords,
   oneTimeWords,
   otherPasswordWords,
+  passwordOfOther,
   passwordWords,
   saysCloud,
   turningWords,
@@ -125,8 +126,8 @@ function byRule(prompt: string, known: Known): Decision {
 
 /** Once in a run: asked in other words it may well be because it was wrong. */
 function cloudPassword(text: string, { secrets, answered }: Known): Decision {
-  if (otherPasswordWords.test(text) || !saysCloud(text) || offeredIn(text))
-    return { act: 'person', why: 'other-password' };
+  const isOther = otherPasswordWords.test(text) || passwordOfOther.test(text) || moveWords.test(text);
+  if (isOther || !saysCloud(text) || offeredIn(text)) return { act: 'person', why: 'other-password' };
   if (answered.some(({ secret }) => secret === 'cloud-password')) return { act: 'stop', why: 'secret-sent' };
   if (!secrets.includes('cloud-password')) return { act: 'person', why: 'no-secret' };
   return { act: 'answer', typed: { secret: 'cloud-password' }, why: 'cloud-password', place: null };

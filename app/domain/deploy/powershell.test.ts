@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it, test } from 'vitest';
 import { Language, Parser, type Node } from 'web-tree-sitter';
 import { powerShellWord } from '../shell-word';
 import { allValues, nastyTexts } from './nasty.fixture';
-import { scriptOf } from './script';
+import { pastedOf, scriptOf } from './script';
 import { shippedProfiles } from './shipped';
 import { valuesIn } from './template';
 import { deployValues } from './values';
@@ -55,6 +55,12 @@ describe.each(profiles.map((profile) => [profile.id, profile] as const))(
       const plain = read(scriptOf(profile, allValues('plain')).text.replace('\ufeff', ''));
       for (const type of ['command', 'variable', 'command_parameter', 'pipeline'])
         expect(root.descendantsOfType(type).length, type).toBe(plain.descendantsOfType(type).length);
+    });
+
+    it('is PowerShell as it is pasted too, one block that ends at the first failure', () => {
+      const root = read(pastedOf(profile, allValues('x y')));
+      expect(root.hasError, root.toString()).toBe(false);
+      expect(root.descendantsOfType('script_block').length).toBeGreaterThan(0);
     });
 
     it('is read rightly by Windows PowerShell 5.1 too: it has the mark of UTF-8, and its line ends', () => {

@@ -69,6 +69,19 @@ export function commandsOf(profile: DeployProfile, values: Values): string[] {
     );
 }
 
+/**
+ * The same to be pasted into a terminal: as one block, which ends at the first command that fails and leaves the terminal open. Line
+ * by line the rest would go on after a failure, maybe on another machine of that name or number.
+ */
+export function pastedOf(profile: DeployProfile, values: Values): string {
+  const commands = commandsOf(profile, values);
+  const block =
+    profile.shell === 'sh'
+      ? ['(', 'set -eu', ...commands, ')']
+      : ['& {', "$ErrorActionPreference = 'Stop'", ...commands, '}'];
+  return block.join('\n');
+}
+
 /** A script as a file: what it is called and what stands in it. It ends at the first command that fails. */
 export interface ScriptFile {
   name: string;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { allValues, nastyTexts } from './nasty.fixture';
-import { commandsOf, problemsOf, scriptOf, type Values } from './script';
+import { commandsOf, pastedOf, problemsOf, scriptOf, type Values } from './script';
 import { shippedProfiles } from './shipped';
 import { filled } from './template';
 import { deployValues } from './values';
@@ -22,7 +22,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'deploy-sh-'));
   log = join(folder, 'arguments.log');
   for (const { lines } of profiles)
-    for (const line of lines) {
+    for (const line of lines.filter(isCommand)) {
       const program = join(folder, line.split(' ')[0] ?? '');
       writeFileSync(
         program,
@@ -32,6 +32,9 @@ beforeAll(() => {
     }
 });
 afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What a host program does, and not what the shell itself looks at before. */
+const isCommand = (line: string): boolean => !line.startsWith('[');
 
 /** The arguments of each command that a script runs, the program's name first. */
 function run(script: string): string[][] {
@@ -49,7 +52,7 @@ function run(script: string): string[][] {
 
 /** What a line means, by splitting it at blanks before anything is put in: none of the shipped lines has a blank in quotes. */
 function meant(lines: readonly string[], text: string): string[][] {
-  return lines.map((line) =>
+  return lines.filter(isCommand).map((line) =>
     line.split(' ').map((word) => {
       const plain = word.replaceAll("'*'", '*');
       return filled(plain, (value) => (deployValues[value] === 'number' ? '4' : text));
@@ -130,5 +133,30 @@ test('the script ends at the first command that fails', () => {
   writeFileSync(log, '');
   const env = { ...process.env, PATH: `${folder}:${process.env.PATH ?? ''}`, DEPLOY_LOG: log };
   expect(spawnSync('sh', [file], { env }).status).not.toBe(0);
+  expect(readFileSync(log, 'utf8')).toBe('');
+});
+
+test('what is pasted ends at the first command that fails, and leaves the shell open', () => {
+  const [profile] = profiles.filter(({ id }) => id === 'proxmox');
+  if (!profile) throw new Error('no profile');
+  const pasted = pastedOf(profile, allValues('x')).replace('qm create', 'false; qm create');
+  writeFileSync(log, '');
+  const env = { ...process.env, PATH: `${folder}:${process.env.PATH ?? ''}`, DEPLOY_LOG: log };
+  const shell = spawnSync('sh', ['-s'], { env, input: `${pasted}\necho still here\n`, encoding: 'utf8' });
+  expect(shell.stdout).toBe('still here\n');
+  expect(readFileSync(log, 'utf8')).toBe('');
+});
+
+test('a disk file that is there is not written over', () => {
+  const [profile] = profiles.filter(({ id }) => id === 'kvm');
+  if (!profile) throw new Error('no profile');
+  const storage = join(folder, "a disk's file.qcow2");
+  writeFileSync(storage, 'of the customer');
+  const file = join(folder, 'over.sh');
+  writeFileSync(file, scriptOf(profile, { ...allValues('x'), storage }).text);
+  writeFileSync(log, '');
+  const env = { ...process.env, PATH: `${folder}:${process.env.PATH ?? ''}`, DEPLOY_LOG: log };
+  const ran = spawnSync('sh', [file], { env, encoding: 'utf8' });
+  expect([ran.status, ran.stderr]).toEqual([1, 'The disk file is there already. Nothing was done.\n']);
   expect(readFileSync(log, 'utf8')).toBe('');
 });

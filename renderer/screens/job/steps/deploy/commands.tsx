@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeployProfileView } from '../../../../../app/contract/deploy-views';
-import { commandsOf, problemsOf, valuesTyped } from '../../../../../app/domain/deploy/script';
+import { pastedOf, problemsOf, valuesTyped } from '../../../../../app/domain/deploy/script';
 import { CopyButton } from '../../../../components/copy-button';
 import '../../../../styles/deploy.css';
 import { jobNames } from '../../job-header';
@@ -87,7 +87,7 @@ function Result({ view: { profile } }: { view: DeployProfileView }) {
   const values = valuesTyped(step.inputs, jobNames(view.state).pbxName);
   const wrong = Object.keys(problemsOf(profile, values)).length;
   if (wrong > 0) return <p className="quiet-text">{t('deploy.notReady', { count: wrong })}</p>;
-  const text = commandsOf(profile, values).join('\n');
+  const text = pastedOf(profile, values);
   async function save(): Promise<void> {
     await saver.flush();
     const answer = await call('deploy.script', { job: view.state.id, profile: profile.id });
