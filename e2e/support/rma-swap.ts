@@ -89,7 +89,9 @@ export async function toActivation(
   await installer.next('swap');
   await installer.select('What is replaced by what', directionWords[direction]);
   await installer.settle('swap');
-  await installer.click(installer.window.getByText("The vendor's rules for a return"));
+  // Nothing goes back to the vendor where a virtual machine is replaced.
+  if (itemsOf(direction).includes('request'))
+    await installer.click(installer.window.getByText("The vendor's rules for a return"));
   await seen('swap', 'before');
   for (const item of itemsOf(direction)) await installer.click(installer.button(`${itemWords[item]}: Done`));
   await installer.settle('swap');
