@@ -15,6 +15,7 @@ import { PlainText } from '../expect/plain-text';
 import { PromptWatch, type SeenPrompt } from '../expect/prompt-watch';
 import { Shown } from '../expect/shown';
 import { Stillness } from '../expect/stillness';
+import { Mask } from '../transcript/mask';
 import { EndWords } from './end-words';
 import { MaskedOutput } from './masked-output';
 import { isReply, TypedLine } from './typed-line';
@@ -54,6 +55,8 @@ export async function runScript(
 class Run implements ScriptRun {
   readonly ended: Promise<ScriptEnd>;
   private now: ScriptState = { phase: 'running' };
+  /** The same as others may see it. */
+  private told: ScriptState = this.now;
   private readonly secrets: Known['secrets'];
   private readonly screen: MaskedOutput;
   private readonly plain = new PlainText();
@@ -85,9 +88,9 @@ class Run implements ScriptRun {
   ) {
     const { clock, transcript, recipe, onOutput } = options;
     this.secrets = secrets;
-    this.memory = options.memory ?? { answered: [], stopped: false };
+    this.memory = options.memory ?? { answered: [], stopped: false, hidden: [] };
     this.screen = new MaskedOutput(onOutput, clock, this.over.signal);
-    for (const value of hidden) this.hide(value);
+    for (const value of new Set([...this.memory.hidden, ...hidden])) this.hide(value);
     this.endWords = new EndWords(recipe);
     this.asking = new Stillness(clock, settleMs, this.over.signal, () => this.tell(this.toAsk));
     this.watch = new PromptWatch(this.shown, {
@@ -109,7 +112,7 @@ class Run implements ScriptRun {
   }
 
   state(): ScriptState {
-    return this.now;
+    return this.told;
   }
 
   answer(text: string, secret = false, id?: number): boolean {
@@ -187,8 +190,9 @@ class Run implements ScriptRun {
     this.endWords.look(text);
   }
 
-  /** From here on neither the screen nor the transcript has it. */
+  /** From here on neither the screen nor the transcript has it, nor those of another line to the same script. */
   private hide(value: string): void {
+    if (!this.memory.hidden.includes(value)) this.memory.hidden.push(value);
     this.screen.secret(value);
     this.options.transcript.secret(value);
   }
@@ -294,7 +298,19 @@ class Run implements ScriptRun {
   private tell(state: ScriptState): void {
     if (state.phase === 'running' && this.now.phase === 'running') return;
     this.now = state;
-    this.options.onState(state);
+    this.told = this.masked(state);
+    this.options.onState(this.told);
+  }
+
+  /** What was echoed may stand in a prompt or above it. What is decided is decided by the text as it is. */
+  private masked(state: ScriptState): ScriptState {
+    if (!('prompt' in state)) return state;
+    const once = (text: string): string => {
+      const mask = new Mask();
+      for (const value of this.memory.hidden) mask.add(value);
+      return mask.push(text) + mask.end();
+    };
+    return { ...state, prompt: once(state.prompt), before: once(state.before) };
   }
 
   private hold(by: 'transcript' | 'window'): void {
