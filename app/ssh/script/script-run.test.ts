@@ -172,7 +172,7 @@ describe('let run', () => {
     first.terminal.show('Root password: ');
     await first.clock.pass(200);
     first.run.answer('Root-pass-1');
-    first.terminal.fail(new Failure('connection-lost'));
+    first.terminal.fail(new Failure('reset'));
     await expect(first.run.ended).rejects.toThrow();
     const seen: string[] = [];
     const onOutput = (bytes: Uint8Array): unknown => seen.push(Buffer.from(bytes).toString());
@@ -298,6 +298,31 @@ describe('typed by hand', () => {
     expect(terminal.written.at(-1)).toBe('y\r');
     expect(transcript.notes).toContain('answered by the wizard: y');
   });
+});
+
+test.each([
+  ['a second Enter', ['y\r', '\r']],
+  ['Enter twice in one press', ['y\r\r']],
+  ['a second line that was pasted', ['y\ry\r']],
+])('%s may be taken by the next prompt, so the wizard answers that no more', async (_what, presses) => {
+  const { terminal, run, clock } = await scene();
+  terminal.show('Continue? ');
+  await clock.pass(200);
+  for (const keys of presses) run.type(keys);
+  terminal.show('\r\nMove users? [Y/n] ');
+  await clock.pass(200);
+  expect(run.state()).toMatchObject({ phase: 'asks-person', why: 'typed-ahead' });
+  expect(terminal.written).toEqual(presses);
+});
+
+test('Enter pressed just as the wizard has answered may be taken by the next prompt', async () => {
+  const { terminal, run, clock } = await scene();
+  terminal.show('Move users? [Y/n] ');
+  run.type('\r');
+  terminal.show('y\r\nMove recordings? [Y/n] ');
+  await clock.pass(200);
+  expect(run.state()).toMatchObject({ phase: 'asks-person', why: 'typed-ahead' });
+  expect(terminal.written).toEqual(['y\r', '\r']);
 });
 
 test.each([

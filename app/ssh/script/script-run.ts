@@ -75,6 +75,8 @@ class Run implements ScriptRun {
   private closed = false;
   /** A line was typed that nothing had asked for. */
   private ahead = false;
+  /** The line on which the last answer was given: it takes no second one. */
+  private answeredOn = -1;
   /** What is to be noted after the output in hand; null: at once. */
   private notes: string[] | null = null;
   /** The line on which the person began to type. */
@@ -121,7 +123,7 @@ class Run implements ScriptRun {
     const prompt = this.promptText();
     if (secret || asksForSecret(prompt)) this.hide(text);
     this.terminal.write(`${text}\r`);
-    this.ahead = prompt === '';
+    this.ahead = this.asksNothing(prompt);
     this.settled(prompt, text, null);
     // What it was stands in the output, if it may be seen at all: nobody knows before the terminal has echoed it.
     this.note('answered by the person');
@@ -152,7 +154,8 @@ class Run implements ScriptRun {
     this.decline();
     this.terminal.write(keys);
     const prompt = this.promptText();
-    for (const line of this.typed.press(keys)) this.entered(prompt, line);
+    // Of a pasted text only the first line can be meant for what stands there.
+    for (const [place, line] of this.typed.press(keys).entries()) this.entered(prompt, line, place > 0);
   }
 
   resize(cols: number, rows: number): void {
@@ -264,17 +267,26 @@ class Run implements ScriptRun {
   /** The prompt is answered, with this and Enter. */
   private settled(prompt: string, text: string, secret: ScriptSecret | null, line = this.shown.line): void {
     this.memory.answered.push({ prompt, secret, place: placeIn(this.options.recipe, prompt) });
+    this.answeredOn = this.shown.count;
     this.watch.answered(text, line);
     this.gone();
   }
 
-  /** The person pressed Enter. On an empty line nothing was asked, and who knows which prompt will take it. */
-  private entered(prompt: string, text: string): void {
+  /**
+   * The person pressed Enter. Where nothing was asked, or what was asked has its answer, who knows which prompt will take it.
+   * @param further there was a line before it in the same press
+   */
+  private entered(prompt: string, text: string, further: boolean): void {
     const { count, line } = this.typingOn;
     if (asksForSecret(prompt)) this.hide(text);
-    this.ahead = prompt === '';
+    this.ahead = further || this.asksNothing(prompt);
     if (!this.ahead) this.settled(prompt, text, null, count === this.shown.count ? line : this.shown.line);
     this.note('a line was typed by hand');
+  }
+
+  /** Nothing stands there, or only what was answered already: a second Enter, pressed before the script went on. */
+  private asksNothing(prompt: string): boolean {
+    return prompt === '' || (this.prompt === null && this.shown.count === this.answeredOn);
   }
 
   /** What the person is about to answer, whether or not it was told to be a prompt. */
