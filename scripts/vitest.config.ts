@@ -10,7 +10,7 @@ export default defineConfig({
     include: ['app/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}', 'scripts/**/*.test.{ts,mjs}'],
     environment: 'node',
     // Safety nets: a busy machine is slow, not wrong.
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 15_000 } },
     // Real servers, outages and dead programs are waited for more than worked on: a core bears more than one file.

@@ -219,6 +219,8 @@ export interface ScriptMemory {
   answered: Answered[];
   /** Nothing is answered by itself any more, or never was: what was answered before is not known. */
   stopped: boolean;
+  /** What neither the screen nor a transcript may show, also what the person typed: another line shows it all again. */
+  hidden: string[];
 }
 
 export interface ScriptRunOptions {

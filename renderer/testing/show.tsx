@@ -37,7 +37,7 @@ const quiet: Partial<Handlers> = {
  */
 export function setUpWindow(doubleOf: typeof DoubleOf) {
   // A busy machine is slow, not wrong.
-  configure({ asyncUtilTimeout: 10_000 });
+  configure({ asyncUtilTimeout: 30_000 });
   beforeAll(async () => {
     startStrings();
     await loadStrings('errors', 'evidence', 'field', 'job', 'office', 'report', 'steps', 'tour');

@@ -153,6 +153,37 @@ describe('let run', () => {
     expect(transcript.notes.join()).not.toContain('pass-1');
   });
 
+  test('a secret that was echoed stands in no prompt and in nothing above one', async () => {
+    const { terminal, run, clock, states } = await scene();
+    terminal.show('Password of the new cloud PBX: ');
+    terminal.show('Cloud-pass-1\r\nYou typed Cloud-pass-1, right? [y/n] ');
+    await clock.pass(200);
+    expect(run.state()).toMatchObject({
+      phase: 'asks-person',
+      prompt: 'You typed ‹secret›, right? [y/n]',
+      before: 'Password of the new cloud PBX: ‹secret›',
+    });
+    expect(JSON.stringify(states)).not.toContain('Cloud-pass-1');
+  });
+
+  test('a secret of the person is hidden on the next line to the same script too', async () => {
+    const memory = { answered: [], stopped: false, hidden: [] };
+    const first = await scene({ memory });
+    first.terminal.show('Root password: ');
+    await first.clock.pass(200);
+    first.run.answer('Root-pass-1');
+    first.terminal.fail(new Failure('reset'));
+    await expect(first.run.ended).rejects.toThrow();
+    const seen: string[] = [];
+    const onOutput = (bytes: Uint8Array): unknown => seen.push(Buffer.from(bytes).toString());
+    const { terminal, transcript, run, clock } = await scene({ memory, onOutput });
+    terminal.show('Root password: Root-pass-1\r\nContinue? ');
+    await clock.pass(200);
+    expect(transcript.secrets).toContain('Root-pass-1');
+    expect(seen.join('')).toBe('Root password: ‹secret›\r\nContinue? ');
+    expect(run.state()).toMatchObject({ before: 'Root password: ‹secret›' });
+  });
+
   test('a question that comes again stops it for good', async () => {
     const { terminal, run, clock, transcript } = await scene();
     terminal.show('Cloud password: ');
@@ -267,6 +298,31 @@ describe('typed by hand', () => {
     expect(terminal.written.at(-1)).toBe('y\r');
     expect(transcript.notes).toContain('answered by the wizard: y');
   });
+});
+
+test.each([
+  ['a second Enter', ['y\r', '\r']],
+  ['Enter twice in one press', ['y\r\r']],
+  ['a second line that was pasted', ['y\ry\r']],
+])('%s may be taken by the next prompt, so the wizard answers that no more', async (_what, presses) => {
+  const { terminal, run, clock } = await scene();
+  terminal.show('Continue? ');
+  await clock.pass(200);
+  for (const keys of presses) run.type(keys);
+  terminal.show('\r\nMove users? [Y/n] ');
+  await clock.pass(200);
+  expect(run.state()).toMatchObject({ phase: 'asks-person', why: 'typed-ahead' });
+  expect(terminal.written).toEqual(presses);
+});
+
+test('Enter pressed just as the wizard has answered may be taken by the next prompt', async () => {
+  const { terminal, run, clock } = await scene();
+  terminal.show('Move users? [Y/n] ');
+  run.type('\r');
+  terminal.show('y\r\nMove recordings? [Y/n] ');
+  await clock.pass(200);
+  expect(run.state()).toMatchObject({ phase: 'asks-person', why: 'typed-ahead' });
+  expect(terminal.written).toEqual(['y\r', '\r']);
 });
 
 test.each([

@@ -15,6 +15,7 @@ import { PlainText } from '../expect/plain-text';
 import { PromptWatch, type SeenPrompt } from '../expect/prompt-watch';
 import { Shown } from '../expect/shown';
 import { Stillness } from '../expect/stillness';
+import { Mask } from '../transcript/mask';
 import { EndWords } from './end-words';
 import { MaskedOutput } from './masked-output';
 import { isReply, TypedLine } from './typed-line';
@@ -54,6 +55,8 @@ export async function runScript(
 class Run implements ScriptRun {
   readonly ended: Promise<ScriptEnd>;
   private now: ScriptState = { phase: 'running' };
+  /** The same as others may see it. */
+  private told: ScriptState = this.now;
   private readonly secrets: Known['secrets'];
   private readonly screen: MaskedOutput;
   private readonly plain = new PlainText();
@@ -72,6 +75,8 @@ class Run implements ScriptRun {
   private closed = false;
   /** A line was typed that nothing had asked for. */
   private ahead = false;
+  /** The line on which the last answer was given: it takes no second one. */
+  private answeredOn = -1;
   /** What is to be noted after the output in hand; null: at once. */
   private notes: string[] | null = null;
   /** The line on which the person began to type. */
@@ -85,9 +90,9 @@ class Run implements ScriptRun {
   ) {
     const { clock, transcript, recipe, onOutput } = options;
     this.secrets = secrets;
-    this.memory = options.memory ?? { answered: [], stopped: false };
+    this.memory = options.memory ?? { answered: [], stopped: false, hidden: [] };
     this.screen = new MaskedOutput(onOutput, clock, this.over.signal);
-    for (const value of hidden) this.hide(value);
+    for (const value of new Set([...this.memory.hidden, ...hidden])) this.hide(value);
     this.endWords = new EndWords(recipe);
     this.asking = new Stillness(clock, settleMs, this.over.signal, () => this.tell(this.toAsk));
     this.watch = new PromptWatch(this.shown, {
@@ -109,7 +114,7 @@ class Run implements ScriptRun {
   }
 
   state(): ScriptState {
-    return this.now;
+    return this.told;
   }
 
   answer(text: string, secret = false, id?: number): boolean {
@@ -118,7 +123,7 @@ class Run implements ScriptRun {
     const prompt = this.promptText();
     if (secret || asksForSecret(prompt)) this.hide(text);
     this.terminal.write(`${text}\r`);
-    this.ahead = prompt === '';
+    this.ahead = this.asksNothing(prompt);
     this.settled(prompt, text, null);
     // What it was stands in the output, if it may be seen at all: nobody knows before the terminal has echoed it.
     this.note('answered by the person');
@@ -149,7 +154,8 @@ class Run implements ScriptRun {
     this.decline();
     this.terminal.write(keys);
     const prompt = this.promptText();
-    for (const line of this.typed.press(keys)) this.entered(prompt, line);
+    // Of a pasted text only the first line can be meant for what stands there.
+    for (const [place, line] of this.typed.press(keys).entries()) this.entered(prompt, line, place > 0);
   }
 
   resize(cols: number, rows: number): void {
@@ -187,8 +193,9 @@ class Run implements ScriptRun {
     this.endWords.look(text);
   }
 
-  /** From here on neither the screen nor the transcript has it. */
+  /** From here on neither the screen nor the transcript has it, nor those of another line to the same script. */
   private hide(value: string): void {
+    if (!this.memory.hidden.includes(value)) this.memory.hidden.push(value);
     this.screen.secret(value);
     this.options.transcript.secret(value);
   }
@@ -260,17 +267,26 @@ class Run implements ScriptRun {
   /** The prompt is answered, with this and Enter. */
   private settled(prompt: string, text: string, secret: ScriptSecret | null, line = this.shown.line): void {
     this.memory.answered.push({ prompt, secret, place: placeIn(this.options.recipe, prompt) });
+    this.answeredOn = this.shown.count;
     this.watch.answered(text, line);
     this.gone();
   }
 
-  /** The person pressed Enter. On an empty line nothing was asked, and who knows which prompt will take it. */
-  private entered(prompt: string, text: string): void {
+  /**
+   * The person pressed Enter. Where nothing was asked, or what was asked has its answer, who knows which prompt will take it.
+   * @param further there was a line before it in the same press
+   */
+  private entered(prompt: string, text: string, further: boolean): void {
     const { count, line } = this.typingOn;
     if (asksForSecret(prompt)) this.hide(text);
-    this.ahead = prompt === '';
+    this.ahead = further || this.asksNothing(prompt);
     if (!this.ahead) this.settled(prompt, text, null, count === this.shown.count ? line : this.shown.line);
     this.note('a line was typed by hand');
+  }
+
+  /** Nothing stands there, or only what was answered already: a second Enter, pressed before the script went on. */
+  private asksNothing(prompt: string): boolean {
+    return prompt === '' || (this.prompt === null && this.shown.count === this.answeredOn);
   }
 
   /** What the person is about to answer, whether or not it was told to be a prompt. */
@@ -294,7 +310,19 @@ class Run implements ScriptRun {
   private tell(state: ScriptState): void {
     if (state.phase === 'running' && this.now.phase === 'running') return;
     this.now = state;
-    this.options.onState(state);
+    this.told = this.masked(state);
+    this.options.onState(this.told);
+  }
+
+  /** What was echoed may stand in a prompt or above it. What is decided is decided by the text as it is. */
+  private masked(state: ScriptState): ScriptState {
+    if (!('prompt' in state)) return state;
+    const once = (text: string): string => {
+      const mask = new Mask();
+      for (const value of this.memory.hidden) mask.add(value);
+      return mask.push(text) + mask.end();
+    };
+    return { ...state, prompt: once(state.prompt), before: once(state.before) };
   }
 
   private hold(by: 'transcript' | 'window'): void {

@@ -42,7 +42,7 @@ export async function runNew(context: StepContext): Promise<void> {
       if (kept) await startKept(context, root, { command, kept, ended });
       return ended;
     });
-    const watched = { kept, ended, memory: { answered: [], stopped: false } };
+    const watched = { kept, ended, memory: { answered: [], stopped: false, hidden: [] } };
     await unknownUnlessTold(watch(context, root, watched, { shown, command }));
   });
 }
@@ -94,7 +94,7 @@ export async function runAgain(context: StepContext, kept: Kept, ended: Ended): 
     const shown = openTerminal(context, true);
     await context.evidence(said('script-attached'), 'observed', 'SSH');
     // Begun by a process that is gone: nobody knows what was answered.
-    const watched = { kept, ended, memory: { answered: [], stopped: true } };
+    const watched = { kept, ended, memory: { answered: [], stopped: true, hidden: [] } };
     await unknownUnlessTold(watch(context, root, watched, { shown, command: null }));
   });
 }
