@@ -44,7 +44,7 @@ async function targetOf(practice: PracticeHandle): Promise<Target> {
 /** One in a hurry. */
 async function fast(preset: string, faults: string[] = []): Promise<PracticeHandle> {
   const directory = mkdtempSync(join(tmpdir(), 'wms-practice-'));
-  const practice = await startPractice({ directory, preset, speed: 600, faults });
+  const practice = await startPractice({ directory, preset, speed: 120, faults });
   ends.push(async () => {
     await practice.stop();
     rmSync(directory, { recursive: true, force: true });

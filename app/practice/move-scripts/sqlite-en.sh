@@ -13,10 +13,10 @@ new=$2
 
 # Sets $password; what is typed is not shown, also not when this is called off.
 ask_password() {
-  printf 'Enter the administrator password of the NEW (cloud) PBX: '
   trap 'stty echo; echo; exit 130' INT TERM
   trap 'stty echo; exit 129' HUP
   stty -echo
+  printf 'Enter the administrator password of the NEW (cloud) PBX: '
   if ! IFS= read -r password; then stty echo; echo; exit 130; fi
   stty echo
   trap - INT TERM HUP

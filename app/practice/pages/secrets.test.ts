@@ -69,9 +69,10 @@ describe('PBX, Integrations, Applications, Simple Token', () => {
     const [, path] = await follow('PBX', 'Integrations', 'Applications', 'Simple Token');
     const made = screen(await post(path, { name: 'Short', pbxUser: 'admin', lifetime: 'hour' }));
     const bearer = valueOf(made, 'Token');
-    tried.setWall(Date.now() + 3_590_000);
+    const madeAt = tried.practice.clock().wall();
+    tried.setWall(madeAt + 3_590_000);
     expect((await tried.api('GET', '/PBX/version', { bearer })).status).toBe(200);
-    tried.setWall(Date.now() + 3_700_000);
+    tried.setWall(madeAt + 3_700_000);
     expect((await tried.api('GET', '/PBX/version', { bearer })).status).toBe(401);
   });
 

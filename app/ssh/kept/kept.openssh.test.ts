@@ -82,7 +82,7 @@ for (const keeper of Keeper.options) {
       // A shell counts the bytes of what was typed, which are eight.
       test('is typed to, seen, and tells how it ended', async () => {
         const command = write('asks.sh', [
-          'printf "Cloud password: "; stty -echo; read p; stty echo; echo',
+          'stty -echo; printf "Cloud password: "; read p; stty echo; echo',
           'echo "got ${#p} signs: äö;"',
           'printf "Move users? [y/n] "; read a; exit 7',
         ]);

@@ -269,7 +269,7 @@ print('Benutzer', a)
     test('that turns the echo off too late shows the password nowhere', async () => {
       const { run, shown, transcript } = await play(
         sh(
-          `printf 'Cloud password: '; sleep 0.2; stty -echo; read -r p; stty echo; echo; ${check} && echo right`,
+          `printf 'Cloud password: '; until read -t 0; do sleep 0.05; done; stty -echo; read -r p; stty echo; echo; ${check} && echo right`,
         ),
       );
       expect(await run.ended).toMatchObject({ exit: 0 });

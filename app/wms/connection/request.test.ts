@@ -109,10 +109,13 @@ describe('a request', () => {
     const { session } = await open(
       (_heard, response) => {
         response.write('{"type":"result",');
-        setTimeout(() => response.write('"result":'), 1_000);
-        setTimeout(() => response.end('"6.09.20250117.1"}'), 2_000);
+        const timer = setInterval(() => response.write(' '), 100);
+        setTimeout(() => {
+          clearInterval(timer);
+          response.end('"result":"6.09.20250117.1"}');
+        }, 4_000);
       },
-      { idleMs: 1_700 },
+      { idleMs: 3_000 },
     );
     expect((await session.identity(never)).version).toBe('6.09.20250117.1');
   });

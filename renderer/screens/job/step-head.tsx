@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobView } from '../../../app/contract/views';
 import type { StepRecord, Way } from '../../../app/domain/job';
@@ -14,7 +14,8 @@ import { useStep } from './step-context';
 export function StepHead({ view, step }: { view: JobView; step: StepRecord }) {
   const { t } = useTranslation(['job', 'steps', 'common']);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  // Before anybody can click: on a slow computer it would take the focus out of a field.
+  useLayoutEffect(() => {
     heading.current?.focus({ preventScroll: true });
   }, []);
   const place = view.state.steps.indexOf(step) + 1;
