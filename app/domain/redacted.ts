@@ -14,7 +14,6 @@ function redactStrings(value: unknown, redact: Redact): unknown {
 function restore(to: unknown, from: unknown, path: readonly PropertyKey[]): void {
   const [key, ...rest] = path;
   if (key === undefined || typeof to !== 'object' || typeof from !== 'object' || !to || !from) return;
-  if (!Reflect.has(from, key)) return;
   const inner: unknown = Reflect.get(from, key);
   if (rest.length === 0) Reflect.set(to, key, inner);
   else restore(Reflect.get(to, key), inner, rest);
@@ -26,15 +25,8 @@ function restore(to: unknown, from: unknown, path: readonly PropertyKey[]): void
  * that happens to hold a secret's value, such as `admin-password` when the old password was `admin`, tells nothing and
  * is put back, as the value could not be read again without it. Keys are fixed words or ids and stay as they are.
  */
-export function redacted<T>(
-  schema: z.ZodType<T>,
-  value: T,
-  redact: Redact,
-  /** Paths of what is no free text, and stays as it is. */
-  kept: readonly (readonly PropertyKey[])[] = [],
-): T {
+export function redacted<T>(schema: z.ZodType<T>, value: T, redact: Redact): T {
   const copy = redactStrings(value, redact);
-  for (const path of kept) restore(copy, value, path);
   // A wrong discriminator hides what is wrong further in, so a second look may find more.
   for (let look = 0; look < 4; look++) {
     const read = schema.safeParse(copy);

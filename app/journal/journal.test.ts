@@ -2,6 +2,7 @@ import { appendFile, readFile, readdir, stat, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { JournalEvent } from '../domain/journal-event';
 import { createJournal, jobFolder, listJobs, openJournal, readJournal } from './journal';
 import { createJournals } from './journals';
 import { genesis, makeLine } from './line';
@@ -72,39 +73,124 @@ describe('a journal', () => {
     expect((await readJournal(folder, jobId)).events.at(-1)?.event).toEqual(event);
   });
 
-  it('leaves what the wizard itself goes on with as it is, though a secret happens to be a part of it', async () => {
-    const folder = await dataFolder();
-    const redact = (text: string): string => text.replaceAll(/0000|bellevue|premium/g, '‹secret›');
-    const journal = await createJournal(folder, created(), { ...options, redact });
+  describe('with secrets that equal a part of what the machine goes on with', () => {
+    const inBase64 = Buffer.from('xx bellevue yy').toString('base64');
+    const secrets = ['bellevue', inBase64, '0000', 'premium', 'Hunter22', '00112233AABB'];
+    const redact = (text: string): string =>
+      secrets.reduce((left, secret) => left.replaceAll(secret, '‹secret›'), text);
     const certificate = {
-      fingerprint256: '00:00:AB',
+      fingerprint256: 'AA:BB',
       subject: 'CN=bellevue',
       issuer: 'CN=bellevue',
-      altNames: 'DNS:bellevue.example',
+      altNames: 'DNS:bellevue.local',
       validFrom: '2020-01-01T00:00:00Z',
-      validTo: '2030-01-01T00:00:00Z',
+      validTo: '2040-01-01T00:00:00Z',
       selfSigned: true,
       trusted: false,
-      pem: 'MIIBbellevue0000',
+      pem: `-----BEGIN CERTIFICATE-----\nMIIB${inBase64}\n-----END CERTIFICATE-----`,
     };
-    const facts = { address: 'bellevue.example', serial: '221100001234', pin: certificate };
-    const events = [
-      { type: 'facts', facts, source: 'test' },
-      { type: 'facts', facts: { network: { members: { 1: { facts } } } }, source: 'test' },
-      { type: 'assignment', set: { '7': 'premium' } },
+    const look = {
+      host: 'bellevue.local',
+      port: 443,
+      certificate,
+      signs: [],
+      serverHeader: null,
+      clockSkewMs: 0,
+    };
+
+    async function appended(event: JournalEvent): Promise<JournalEvent> {
+      const folder = await dataFolder();
+      const journal = await createJournal(folder, created(), { ...options, redact });
+      const written = await journal.append(event);
+      await journal.close();
+      expect((await readJournal(folder, jobId)).events.at(-1)).toEqual(written);
+      return written.event;
+    }
+
+    it.each<JournalEvent>([
+      {
+        type: 'facts',
+        facts: {
+          address: 'bellevue.local',
+          look,
+          pin: certificate,
+          serial: '221100001234',
+          swSerial: '221100001234',
+          version: '6.09.20250000.1',
+          licences: [{ type: 'premium', bought: 5, used: null }],
+        },
+        source: 'test',
+      },
+      {
+        type: 'facts',
+        facts: {
+          network: {
+            members: { '1': { facts: { address: 'bellevue.local', look, serial: '221100001234' } } },
+          },
+        },
+        source: 'test',
+      },
+      { type: 'assignment', set: { '10000': 'premium', '3': null } },
       {
         type: 'intent',
         step: 'licences',
         action: 'a1',
         code: 'set-type',
-        params: { id: '0000', from: 'basic', to: 'premium' },
+        params: { id: '10000', from: 'basic', to: 'premium' },
       },
-    ] as const;
-    for (const event of events) expect((await journal.append(event)).event).toEqual(event);
-    // What a person typed is redacted all the same.
-    const typed = { type: 'input', step: 'prepare', field: 'customer', value: 'Hotel bellevue' } as const;
-    expect((await journal.append(typed)).event).toEqual({ ...typed, value: 'Hotel ‹secret›' });
-    await journal.close();
+      {
+        type: 'intent',
+        step: 'portal-change',
+        action: 'a1',
+        code: 'portal-zero',
+        params: { change: 'term', zone: 'Europe/Rome', before: 'premium 5', types: 'premium 5' },
+      },
+    ])('leaves them as they are in $type $code', async (event) => {
+      expect(await appended(event)).toEqual(event);
+    });
+
+    it.each<[string, JournalEvent]>([
+      [
+        'an address that nothing answered at yet',
+        { type: 'facts', facts: { address: 'Hunter22' }, source: 'test' },
+      ],
+      [
+        'a serial that is none',
+        { type: 'facts', facts: { swSerial: 'admin:Hunter22', hwSerial: 'Hunter22x' }, source: 'test' },
+      ],
+      [
+        'a serial that is a secret as a whole',
+        { type: 'facts', facts: { swSerial: '00112233AABB' }, source: 'test' },
+      ],
+      ['a type that no list knows', { type: 'assignment', set: { '1': 'Hunter22' } }],
+      ['what was typed', { type: 'input', step: 'prepare', field: 'address', value: 'Hunter22' }],
+      [
+        'what a PBX said to a sign-in',
+        {
+          type: 'facts',
+          facts: {
+            signInRefused: {
+              error: { code: 'pbx-error', retry: false, details: 'no Hunter22' },
+              at: '2026-01-01T00:00:00Z',
+              address: 'bellevue.local',
+            },
+          },
+          source: 'test',
+        },
+      ],
+      [
+        'the name of a user',
+        {
+          type: 'intent',
+          step: 'licences',
+          action: 'a1',
+          code: 'set-type',
+          params: { id: '1', user: 'Hunter22', from: '', to: 'basic' },
+        },
+      ],
+    ])('takes them out of %s', async (_what, event) => {
+      expect(JSON.stringify(await appended(event))).not.toMatch(/Hunter22|00112233AABB/);
+    });
   });
 
   it.skipIf(process.platform === 'win32')('can be read by its owner only', async () => {

@@ -1,8 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
 import { Failure } from '../domain/failure';
 import { JournalEvent, type TimedEvent } from '../domain/journal-event';
+import { putMachineFieldsBack } from '../domain/machine-fields';
 import { redacted, type Redact } from '../domain/redacted';
-import { machineWords } from './machine-words';
 import { fileFailure } from './disk';
 import { makeLine, type ChainEnd } from './line';
 
@@ -93,10 +93,9 @@ export class Writer {
     let end = this.#end;
     const lines: Buffer[] = [];
     const written = events.map((event) => {
-      const timed = {
-        at: this.#options.now().toISOString(),
-        event: redacted(JournalEvent, event, this.#options.redact, machineWords(event)),
-      };
+      const safe = redacted(JournalEvent, event, this.#options.redact);
+      putMachineFieldsBack(safe, event);
+      const timed = { at: this.#options.now().toISOString(), event: safe };
       const made = makeLine(end, timed);
       end = made.end;
       lines.push(made.line);
