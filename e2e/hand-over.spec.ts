@@ -173,6 +173,8 @@ test('a damaged, a foreign and a newer file are refused in words; a dropped one 
       .setInputFiles({ name: 'a.pbxjob', mimeType: '', buffer: Buffer.from(content) });
     await expect(window.getByText(title)).toBeVisible();
     await installer.click(installer.button('Close', window.getByRole('dialog')));
+    // The field for the file is made anew with it.
+    await expect(window.getByRole('dialog')).toBeHidden();
   }
   expect(await direct.call('jobs.list')).toHaveLength(1);
 

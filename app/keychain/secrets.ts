@@ -108,7 +108,8 @@ class KeptSecrets implements Secrets {
   async #forgetLater(account: string): Promise<void> {
     this.#keychain = null;
     const keychain = await this.#open();
-    if ('why' in keychain) throw new Failure('keychain-refused', undefined, keychain.why);
+    if ('why' in keychain)
+      throw new Failure('keychain-refused', undefined, this.#redactor.redact(keychain.why));
     await this.#delete(keychain, account);
   }
 

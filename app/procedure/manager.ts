@@ -98,7 +98,9 @@ export class Manager {
     if (known) return known;
     const opening = this.whenLeft(id).then(() => this.load(id));
     this.opened.set(id, opening);
-    opening.catch(() => this.opened.delete(id));
+    opening.catch(() => {
+      if (this.opened.get(id) === opening) this.opened.delete(id);
+    });
     return opening;
   }
 
@@ -118,7 +120,10 @@ export class Manager {
     if (!opening) return this.leaving.get(id);
     // From here on it is opened anew: a job on its way out must be given to nobody.
     this.opened.delete(id);
-    const left = this.letGo(opening).finally(() => this.leaving.delete(id));
+    const left: Promise<void> = this.letGo(opening).finally(() => {
+      // It may have been opened and left once more meanwhile.
+      if (this.leaving.get(id) === left) this.leaving.delete(id);
+    });
     this.leaving.set(id, left);
     return left;
   }
@@ -139,6 +144,10 @@ export class Manager {
     const { runner } = await this.writable(id);
     if (runner.progress()?.cancellable === false) throw new Failure('busy', { step: runner.job().current });
     runner.mayLeave();
+    await this.end(id, runner);
+  }
+
+  private async end(id: JobId, runner: Runner): Promise<void> {
     await runner.stop();
     await this.endToken(runner);
     for (const { name } of runner.job().secrets) await runner.forgetSecret(name);
@@ -167,7 +176,8 @@ export class Manager {
       throw new Failure('journal-locked', readOnly.params);
     }
     if (readOnly || runner.job().closed) await this.leave(id);
-    else await this.close(id);
+    // Deleting is a decision of its own: what a step still needs is no reason against it.
+    else await this.end(id, runner);
     const { kind, secrets } = runner.job();
     const keptIn = new Map(secrets.map(({ name, kept }) => [name, kept]));
     for (const name of everySecretName(kind)) await this.ports.secrets.forget(id, name, keptIn.get(name));

@@ -54,10 +54,12 @@ export interface SecretInput {
 }
 
 /** For a {@link SecretField}. */
-export function useSecretInput(name: SecretName, { act }: SecretAct): SecretInput {
+export function useSecretInput(name: SecretName, { act, settled }: SecretAct): SecretInput {
   const { view, call } = useStep();
   const input = useRef<HTMLInputElement>(null);
   async function send(): Promise<'empty' | 'taken' | 'refused'> {
+    // One that is still on its way must be there before the step goes on with it.
+    await settled();
     const value = take(input);
     if (value === '') return 'empty';
     const taken = await act(call('secrets.put', { job: view.state.id, name, value }));

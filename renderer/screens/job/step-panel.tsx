@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JobView } from '../../../app/contract/views';
-import type { ErrorCode } from '../../../app/domain/error';
+import type { ErrorCode, WizardError } from '../../../app/domain/error';
 import type { StepId, StepRecord } from '../../../app/domain/job';
 import { isEnded, isInFlight } from '../../../app/domain/step-state';
 import { ErrorPanel } from '../../components/error-panel';
@@ -61,7 +61,7 @@ export function StepPanel({ view, step, pressRef, setRoomy }: StepPanelProps) {
     // What goes on and what went wrong stand at the top, which may be scrolled away when the button is pressed.
     if (news !== null && top.current) top.current.scrollTop = 0;
   }, [news]);
-  const inSignIn = error ? helpInSignIn(step, error.code) : null;
+  const inSignIn = error ? helpInSignIn(step, error) : null;
   const elsewhere = view.progress && view.progress.step !== step.id ? view.progress : null;
 
   return (
@@ -123,13 +123,17 @@ const lost: ReadonlySet<ErrorCode> = new Set([
   'no-sign-in-way',
   'wrong-password',
   'token-refused',
-  'secret-missing',
   'maybe-other-pbx',
 ]);
 
 /** What the step of the sign-in can do about an error of another step. */
-function helpInSignIn(step: StepRecord, code: ErrorCode): 'signInAgain' | 'compareCertificates' | null {
+function helpInSignIn(
+  step: StepRecord,
+  { code, params }: WizardError,
+): 'signInAgain' | 'compareCertificates' | null {
   if (step.id === 'sign-in') return null;
+  // Of whatever it could be signed in with nothing is left; other secrets are given elsewhere.
+  if (code === 'secret-missing') return params?.name === 'admin password' ? 'signInAgain' : null;
   if (code === 'certificate-changed') return 'compareCertificates';
   return lost.has(code) ? 'signInAgain' : null;
 }

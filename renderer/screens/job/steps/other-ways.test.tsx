@@ -87,6 +87,30 @@ test.each([
   expect(argsOf('secrets.put')).toEqual([{ ...at, name: 'api-token', value: 'access_typed' }]);
 });
 
+test('the main button waits for a token that is still on its way to the keychain', async () => {
+  let kept = (): void => undefined;
+  const onItsWay = new Promise<void>((resolve) => {
+    kept = resolve;
+  });
+  const { user, argsOf } = show(`#/job/${jobId}`, {
+    'jobs.open': () => jobView('sign-in', asked, { facts: { look, pin: certificate } }),
+    'secrets.put': async ({ value }) => {
+      await onItsWay;
+      return { taken: true, length: value.length };
+    },
+    ...quietPage,
+  });
+  await user.click(await screen.findByLabelText('Simple Token'));
+  await user.type(screen.getByLabelText('API token'), 'access_typed');
+  await user.click(screen.getByRole('button', { name: 'Use this token' }));
+  await user.click(screen.getByTestId('primary'));
+  await new Promise((done) => setTimeout(done, 50));
+  expect(argsOf('steps.apply')).toEqual([]);
+  kept();
+  await waitFor(() => expect(argsOf('steps.apply')).toHaveLength(1));
+  expect(argsOf('secrets.put')).toHaveLength(1);
+});
+
 test('an S2S application is three values, of which only the secret is one', async () => {
   const { user, argsOf } = showSignIn(asked);
   await user.click(await screen.findByLabelText('S2S application'));
