@@ -24,6 +24,9 @@ const type: Rule = (was) => typeof was === 'string' && findLicenceType(was) !== 
 const serial: Rule = (was, without) =>
   /^[0-9a-f]{12}$/i.test(String(was)) && !/^‹[^›]*›$/.test(String(without));
 
+/** SSH's own login there, by which a refusal is known again. Any other name was typed. */
+const ofRoot: Rule = (was) => String(was).startsWith('root@');
+
 /** What is known of any PBX, whichever part it has in the job. */
 const ofPbx: readonly (readonly [path: string, rule: Rule])[] = [
   ['address', answered],
@@ -58,6 +61,7 @@ const inFacts = [
   ['facts.typesAfter.*.type', type],
   // The address that a sign-in was just refused at; it is compared with the job's.
   ['facts.signInRefused.address', told],
+  ['facts.sshRefused.login', ofRoot],
   ['facts.sshSeen', told],
   ['facts.sshPin', told],
 ] as const satisfies readonly (readonly [string, Rule])[];
@@ -80,10 +84,34 @@ const inIntents: Readonly<Record<string, readonly (readonly [path: string, rule:
   'portal-order': [['params', told]],
 };
 
+/** What is shown to be accepted, and its name (domain/accept.ts): were they not the same, it could never be accepted. */
+const inWarning: readonly (readonly [path: string, rule: Rule])[] = [
+  ['warning.code', told],
+  ['warning.params.types', told],
+  ['warning.params.now', serial],
+];
+
+/** Numbers by type, also those that are to be entered in the portal, and a serial that another job has. */
+const inStep: readonly (readonly [path: string, rule: Rule])[] = [
+  ['plan.*.params.types', told],
+  ['plan.*.params.now', serial],
+];
+
 function rulesFor(event: JournalEvent): readonly (readonly [path: string, rule: Rule])[] {
-  if (event.type === 'facts') return inFacts;
-  if (event.type === 'assignment') return [['set.*', type]];
-  return event.type === 'intent' ? (inIntents[event.code] ?? []) : [];
+  switch (event.type) {
+    case 'facts':
+      return inFacts;
+    case 'assignment':
+      return [['set.*', type]];
+    case 'intent':
+      return inIntents[event.code] ?? [];
+    case 'step':
+      return inStep;
+    case 'warning-accepted':
+      return inWarning;
+    default:
+      return [];
+  }
 }
 
 function put(to: unknown, from: unknown, [key, ...rest]: readonly string[], rule: Rule): void {

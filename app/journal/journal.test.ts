@@ -2,6 +2,7 @@ import { appendFile, readFile, readdir, stat, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Facts } from '../domain/job';
 import type { JournalEvent } from '../domain/journal-event';
 import { createJournal, jobFolder, listJobs, openJournal, readJournal } from './journal';
 import { createJournals } from './journals';
@@ -75,7 +76,7 @@ describe('a journal', () => {
 
   describe('with secrets that equal a part of what the machine goes on with', () => {
     const inBase64 = Buffer.from('xx bellevue yy').toString('base64');
-    const secrets = ['bellevue', inBase64, '0000', 'premium', 'Hunter22', '00112233AABB'];
+    const secrets = ['bellevue', inBase64, '0000', 'premium', 'Hunter22', '00112233AABB', 'root'];
     const redact = (text: string): string =>
       secrets.reduce((left, secret) => left.replaceAll(secret, '‹secret›'), text);
     const certificate = {
@@ -97,6 +98,13 @@ describe('a journal', () => {
       serverHeader: null,
       clockSkewMs: 0,
     };
+
+    const refusedAs = (user: string): NonNullable<Facts['sshRefused']> => ({
+      error: { code: 'ssh-refused', retry: false },
+      at: '2026-01-01T00:00:00Z',
+      login: `${user}@192.0.2.1`,
+      secret: 'ssh-password',
+    });
 
     async function appended(event: JournalEvent): Promise<JournalEvent> {
       const folder = await dataFolder();
@@ -145,6 +153,33 @@ describe('a journal', () => {
         code: 'portal-zero',
         params: { change: 'term', zone: 'Europe/Rome', before: 'premium 5', types: 'premium 5' },
       },
+      {
+        type: 'step',
+        step: 'licences',
+        state: 'needs-person',
+        plan: [{ code: 'warn.more-than-bought', params: { types: 'premium 6/5', over: 1 } }],
+      },
+      {
+        type: 'warning-accepted',
+        step: 'licences',
+        warning: {
+          code: 'more-than-bought premium 6/5',
+          params: { types: 'premium 6/5', over: 1 },
+          reason: 'agreed',
+          at: '2026-01-01T00:00:00Z',
+        },
+      },
+      {
+        type: 'warning-accepted',
+        step: 'sign-in',
+        warning: {
+          code: 'serial-elsewhere 221100001234',
+          params: { now: '221100001234' },
+          reason: 'agreed',
+          at: '2026-01-01T00:00:00Z',
+        },
+      },
+      { type: 'facts', facts: { sshRefused: refusedAs('root') }, source: 'SSH' },
     ])('leaves them as they are in $type $code', async (event) => {
       expect(await appended(event)).toEqual(event);
     });
@@ -176,6 +211,27 @@ describe('a journal', () => {
             },
           },
           source: 'test',
+        },
+      ],
+      [
+        'a login that was typed',
+        { type: 'facts', facts: { sshRefused: refusedAs('Hunter22') }, source: 'SSH' },
+      ],
+      [
+        'the reason for a warning',
+        {
+          type: 'warning-accepted',
+          step: 'licences',
+          warning: { code: 'x', params: { now: 'Hunter22' }, reason: 'Hunter22', at: '2026-01-01T00:00:00Z' },
+        },
+      ],
+      [
+        'the rest of a plan',
+        {
+          type: 'step',
+          step: 'licences',
+          state: 'ready',
+          plan: [{ code: 'warn.x', params: { customer: 'Hunter22', now: 'Hunter22' } }],
         },
       ],
       [
