@@ -1,5 +1,5 @@
 import { isLoopback } from './address';
-import type { JobState, StepRecord, StepState } from './job';
+import type { JobState, SecretName, StepRecord, StepState } from './job';
 import type { JournalEvent, TimedEvent } from './journal-event';
 import { mergeNetwork } from './network-members';
 
@@ -95,6 +95,11 @@ function assign(job: JobState, { set, why = {} }: Extract<JournalEvent, { type: 
   };
 }
 
+function inKeychain(job: JobState, name: SecretName, isThere: boolean): Pick<JobState, 'inKeychain'> {
+  const others = (job.inKeychain ?? []).filter((one) => one !== name);
+  return { inKeychain: isThere ? [...others, name] : others };
+}
+
 /** One event onto the state. Pure; the same events always give the same state. */
 export function fold(job: JobState, { at, event }: TimedEvent): JobState {
   const touched = { ...job, updatedAt: at };
@@ -147,9 +152,14 @@ export function fold(job: JobState, { at, event }: TimedEvent): JobState {
       return {
         ...touched,
         secrets: [...job.secrets.filter((one) => one.name !== event.secret.name), event.secret],
+        ...(event.secret.kept === 'keychain' ? inKeychain(job, event.secret.name, true) : {}),
       };
     case 'secret-forgotten':
-      return { ...touched, secrets: job.secrets.filter((one) => one.name !== event.name) };
+      return {
+        ...touched,
+        secrets: job.secrets.filter((one) => one.name !== event.name),
+        ...(event.from === 'memory' ? {} : inKeychain(job, event.name, false)),
+      };
     case 'assignment':
       return assign(touched, event);
     case 'warning-accepted':

@@ -271,6 +271,8 @@ export const JobState = z.object({
   facts: Facts.partial(),
   factSources: z.record(z.string(), FactSource),
   secrets: z.array(SecretInfo),
+  /** Secrets that the keychain may hold, also where another value is in memory or none: it was not forgotten there. */
+  inKeychain: z.array(SecretName).optional(),
   /** Chosen licence type by user id; absent: leave as is. */
   assignment: z.record(z.string(), z.string()),
   /** Why it was chosen, by user id; absent: by hand. */

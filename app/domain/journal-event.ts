@@ -65,7 +65,8 @@ export const JournalEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('evidence'), step: StepId, evidence: Evidence }),
   z.object({ type: z.literal('facts'), facts: Facts.partial(), source: z.string() }),
   z.object({ type: z.literal('secret'), secret: SecretInfo }),
-  z.object({ type: z.literal('secret-forgotten'), name: SecretName }),
+  /** `from` memory: it went with its process; what the keychain may hold under its name is still there. */
+  z.object({ type: z.literal('secret-forgotten'), name: SecretName, from: z.literal('memory').optional() }),
   /** `why` tells of those that were not chosen by hand. */
   z.object({
     type: z.literal('assignment'),

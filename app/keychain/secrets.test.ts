@@ -38,10 +38,19 @@ class FakeKeychain implements Keytar {
   }
 }
 
-function secretsOn(keychain: FakeKeychain): { secrets: Secrets; redact: (text: string) => string } {
+function secretsOn(
+  keychain: FakeKeychain,
+  againMs?: number,
+): { secrets: Secrets; redact: (text: string) => string } {
   const redactor = createRedactor();
   const load = (): Promise<Keytar> => Promise.resolve(keychain);
-  const secrets = createSecrets({ redactor, load, probeMs: 50, entryMs: 50 });
+  const secrets = createSecrets({
+    redactor,
+    load,
+    probeMs: 50,
+    entryMs: 50,
+    ...(againMs === undefined ? {} : { againMs }),
+  });
   return { secrets, redact: (text) => redactor.redact(text) };
 }
 
@@ -153,6 +162,38 @@ describe('secrets in a keychain', () => {
     keychain.mood = 'well';
     await secrets.forget(job, 'pbx-key', 'keychain');
     expect(keychain.entries.size).toBe(0);
+  });
+
+  for (const mood of ['refuses', 'hangs'] as const)
+    it(`are given and taken by a keychain that ${mood} at first and is unlocked then`, async () => {
+      const keychain = new FakeKeychain();
+      await secretsOn(keychain).secrets.put(job, 'pbx-key', value);
+      keychain.mood = mood;
+      const { secrets } = secretsOn(keychain, 0);
+      expect(await secrets.get(job, 'pbx-key')).toBeNull();
+      keychain.mood = 'well';
+      expect(await secrets.get(job, 'pbx-key')).toBe(value);
+      expect(await secrets.put(job, 'api-token', value)).toBe('keychain');
+      expect(await secrets.kind()).toEqual({ kind: 'keychain', why: null });
+    });
+
+  it('ask a keychain that could not be opened not each time, as it may ask the person', async () => {
+    let asked = 0;
+    const load = (): Promise<Keytar> => {
+      asked++;
+      return Promise.reject(new Error('locked'));
+    };
+    const redactor = createRedactor();
+    const patient = createSecrets({ redactor, load, againMs: 3_600_000 });
+    for (let time = 0; time < 3; time++) expect(await patient.get(job, 'pbx-key')).toBeNull();
+    await patient.put(job, 'api-token', value);
+    expect(asked).toBe(1);
+    // Those that ask at the same time share one answer.
+    const eager = createSecrets({ redactor, load, againMs: 0 });
+    await eager.kind();
+    asked = 0;
+    await Promise.all([eager.get(job, 'pbx-key'), eager.get(job, 'otp'), eager.get(job, 's2s-secret')]);
+    expect(asked).toBe(1);
   });
 
   it('are never empty', async () => {

@@ -14,6 +14,8 @@ export interface SecretsOptions {
   load?: () => Promise<Keytar>;
   /** Milliseconds for the probe. A Secret Service that is half there does not refuse, it hangs. */
   probeMs?: number;
+  /** Milliseconds after which a keychain that could not be opened is tried again, when it is needed. */
+  againMs?: number;
   /** Milliseconds for one entry. Long, as the system may ask the person to unlock the keychain. */
   entryMs?: number;
 }
@@ -25,7 +27,7 @@ export interface KeptIn {
 }
 
 export interface Secrets extends SecretsPort {
-  /** Asks the keychain once; afterwards it tells of what happened last. */
+  /** Asks the keychain the first time; afterwards it tells of what happened last. */
   kind(): Promise<KeptIn>;
 }
 
@@ -34,7 +36,9 @@ export interface Secrets extends SecretsPort {
  * out, is registered with the redactor first.
  *
  * A keychain that refuses in mid-job fails once with `keychain-refused`, so that it is seen; the value stays in memory.
- * Asked again, the keychain is tried again, and if it still refuses the value is kept in memory and so is said.
+ * Asked again, the keychain is tried again, and if it still refuses the value is kept in memory and so is said. One that could
+ * not be opened may have been unlocked since, so it is tried again when something is put or missed, though not each time: the
+ * system may ask the person whenever it is.
  */
 export function createSecrets(options: SecretsOptions): Secrets {
   return new KeptSecrets(options);
@@ -45,9 +49,12 @@ class KeptSecrets implements Secrets {
   readonly #redactor: Redactor;
   readonly #load: () => Promise<Keytar>;
   readonly #probeMs: number;
+  readonly #againMs: number;
   readonly #entryMs: number;
   readonly #memory = new Map<string, string>();
   #keychain: Promise<Keytar | { why: string }> | null = null;
+  /** When it could not be opened the last time, by `performance.now()`. */
+  #closedAt = 0;
   /** Why the keychain refused the last value; null when it took it. */
   #refused: string | null = null;
 
@@ -56,6 +63,7 @@ class KeptSecrets implements Secrets {
     this.#redactor = options.redactor;
     this.#load = options.load ?? loadKeytar;
     this.#probeMs = options.probeMs ?? 8_000;
+    this.#againMs = options.againMs ?? 60_000;
     this.#entryMs = options.entryMs ?? 60_000;
   }
 
@@ -70,7 +78,7 @@ class KeptSecrets implements Secrets {
     this.#redactor.register(value);
     const account = accountOf(job, name);
     this.#memory.set(account, value);
-    const keychain = await this.#open();
+    const keychain = await this.#openAgain(this.#againMs);
     if ('why' in keychain) return 'memory';
     try {
       await within(this.#entryMs, this.#store(keychain, account, value));
@@ -85,9 +93,11 @@ class KeptSecrets implements Secrets {
 
   async get(job: JobId, name: SecretName): Promise<string | null> {
     const account = accountOf(job, name);
-    const keychain = await this.#open();
+    await this.#open();
     const inMemory = this.#memory.get(account);
-    if (inMemory !== undefined || 'why' in keychain) return inMemory ?? null;
+    if (inMemory !== undefined) return inMemory;
+    const keychain = await this.#openAgain(this.#againMs);
+    if ('why' in keychain) return this.#memory.get(account) ?? null;
     const value = await this.#ask(keychain.getPassword(this.#service, account));
     if (value !== null) this.#redactor.register(value);
     return value;
@@ -96,24 +106,13 @@ class KeptSecrets implements Secrets {
   async forget(job: JobId, name: SecretName, keptIn?: 'keychain' | 'memory'): Promise<void> {
     const account = accountOf(job, name);
     this.#memory.delete(account);
-    const keychain = await this.#open();
+    // What was put there while it was open must not stay there unseen.
+    const keychain = await (keptIn === 'keychain' ? this.#openAgain(0) : this.#open());
     if ('why' in keychain) {
-      if (keptIn === 'keychain') await this.#forgetLater(account);
+      if (keptIn === 'keychain')
+        throw new Failure('keychain-refused', undefined, this.#redactor.redact(keychain.why));
       return;
     }
-    await this.#delete(keychain, account);
-  }
-
-  /** It was put there when the keychain was open, which may have been unlocked since: it must not stay there unseen. */
-  async #forgetLater(account: string): Promise<void> {
-    this.#keychain = null;
-    const keychain = await this.#open();
-    if ('why' in keychain)
-      throw new Failure('keychain-refused', undefined, this.#redactor.redact(keychain.why));
-    await this.#delete(keychain, account);
-  }
-
-  async #delete(keychain: Keytar, account: string): Promise<void> {
     await this.#ask(keychain.deletePassword(this.#service, account));
     if ((await this.#ask(keychain.getPassword(this.#service, account))) !== null)
       throw new Failure('keychain-refused', undefined, 'the entry is still there after it was deleted');
@@ -124,12 +123,22 @@ class KeptSecrets implements Secrets {
     return this.#keychain;
   }
 
+  /** As {@link #open}, but one that could not be opened for so long is tried again, once for all who ask meanwhile. */
+  async #openAgain(afterMs: number): Promise<Keytar | { why: string }> {
+    const last = this.#open();
+    const isClosed = 'why' in (await last);
+    if (isClosed && this.#keychain === last && performance.now() - this.#closedAt >= afterMs)
+      this.#keychain = this.#probed();
+    return this.#open();
+  }
+
   async #probed(): Promise<Keytar | { why: string }> {
     try {
       const keytar = await this.#load();
       await within(this.#probeMs, probe(keytar, this.#service));
       return keytar;
     } catch (error) {
+      this.#closedAt = performance.now();
       return { why: messageOf(error) };
     }
   }

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import type { OpenJournal, Ports } from './ports';
+import { Failure } from '../domain/failure';
+import { foldAll } from '../domain/fold';
+import type { OpenJournal, Ports, SecretsPort } from './ports';
 import { Manager } from './manager';
 import { created, journalInMemory, secretsInMemory } from './test-kit';
 
@@ -52,4 +54,60 @@ it('everything that is left is waited for, also what was on its way out', async 
   letGo();
   await all;
   expect(gone).toBe(true);
+});
+
+/** A keychain that holds its entries while it is locked, over one journal and as many processes as the test wants. */
+class LockedAtTimes {
+  readonly events = [created(['prepare'])];
+  readonly entries = new Map<string, string>();
+  locked = false;
+
+  /** What a new process has: nothing in memory. */
+  process(): Manager {
+    const memory = new Map<string, string>();
+    const secrets: SecretsPort = {
+      put: (_job, name, value) => {
+        (this.locked ? memory : this.entries).set(name, value);
+        return Promise.resolve(this.locked ? 'memory' : 'keychain');
+      },
+      get: (_job, name) =>
+        Promise.resolve(memory.get(name) ?? (this.locked ? undefined : this.entries.get(name)) ?? null),
+      forget: (_job, name, keptIn) => {
+        memory.delete(name);
+        if (this.locked && keptIn === 'keychain') return Promise.reject(new Failure('keychain-refused'));
+        if (!this.locked) this.entries.delete(name);
+        return Promise.resolve();
+      },
+    };
+    const journals: Partial<Ports['journals']> = {
+      open: () => Promise.resolve(journalInMemory(this.events)),
+    };
+    const clock = { now: () => new Date(), sleep: () => Promise.resolve() };
+    const ports = { journals, secrets, clock, recipes: { all: () => [] } } as never;
+    return new Manager(ports, { version: '0', electron: '0', platform: 'test', pid: 1 }, () => undefined);
+  }
+}
+
+const day2 = ['as it is', 'given anew', 'given anew, and lost with its process'] as const;
+
+it.each(day2)('no secret is called forgotten that a locked keychain has, %s', async (what) => {
+  const computer = new LockedAtTimes();
+  const name = 'pbx-key';
+  await computer.process().putSecret(id, name, 'a-key-of-the-pbx-0123456789', 'typed');
+  computer.locked = true;
+  let manager = computer.process();
+  if (what !== 'as it is') await manager.putSecret(id, name, 'another-key-of-the-pbx-012345', 'typed');
+  if (what === 'given anew, and lost with its process') {
+    manager = computer.process();
+    // Steps ask for it again.
+    expect((await manager.open(id)).runner.job().secrets).toEqual([]);
+  }
+  const refused = { error: { code: 'keychain-refused' } };
+  await expect(manager.close(id)).rejects.toMatchObject(refused);
+  await expect(manager.giveUp(id)).rejects.toMatchObject(refused);
+  expect((await manager.open(id)).runner.job().closed).toBeNull();
+  computer.locked = false;
+  await manager.close(id);
+  expect(computer.entries.size).toBe(0);
+  expect(foldAll(computer.events)).toMatchObject({ closed: { outcome: 'left-open' }, secrets: [] });
 });

@@ -1,6 +1,6 @@
 import { acceptCode, numberToType } from '../domain/accept';
 import type { Params } from '../domain/error';
-import { everySecretName } from '../domain/every-secret';
+import { everySecretName, keptIn, secretsLeft } from '../domain/every-secret';
 import { Failure } from '../domain/failure';
 import { foldAll } from '../domain/fold';
 import {
@@ -150,7 +150,7 @@ export class Manager {
   private async end(id: JobId, runner: Runner): Promise<void> {
     await runner.stop();
     await this.endToken(runner);
-    for (const { name } of runner.job().secrets) await runner.forgetSecret(name);
+    for (const name of secretsLeft(runner.job())) await runner.forgetSecret(name);
     const done = runner.job().steps.every(({ state }) => isEnded(state));
     await runner.record({ type: 'closed', outcome: done ? 'done' : 'left-open' });
     await this.leave(id);
@@ -178,9 +178,8 @@ export class Manager {
     if (readOnly || runner.job().closed) await this.leave(id);
     // Deleting is a decision of its own: what a step still needs is no reason against it.
     else await this.end(id, runner);
-    const { kind, secrets } = runner.job();
-    const keptIn = new Map(secrets.map(({ name, kept }) => [name, kept]));
-    for (const name of everySecretName(kind)) await this.ports.secrets.forget(id, name, keptIn.get(name));
+    for (const name of everySecretName(runner.job().kind))
+      await this.ports.secrets.forget(id, name, keptIn(runner.job(), name));
   }
 
   async input(id: JobId, step: StepId, field: string, value: string): Promise<void> {
@@ -399,7 +398,7 @@ export class Manager {
     const { id, secrets } = runner.job();
     for (const { name, kept } of secrets)
       if (kept === 'memory' && (await this.ports.secrets.get(id, name)) === null)
-        await runner.record({ type: 'secret-forgotten', name });
+        await runner.record({ type: 'secret-forgotten', name, from: 'memory' });
   }
 
   private newId(kind: JobKind): JobId {

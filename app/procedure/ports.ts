@@ -367,6 +367,7 @@ export interface MovePorts {
 export interface SecretsPort {
   put(job: JobId, name: SecretName, value: string): Promise<SecretInfo['kept']>;
   get(job: JobId, name: SecretName): Promise<string | null>;
+  /** Fails with `keychain-refused` where it was put into the keychain, and that cannot be opened now. */
   forget(job: JobId, name: SecretName, keptIn?: SecretInfo['kept']): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import type { Params, WizardError } from '../domain/error';
+import { keptIn } from '../domain/every-secret';
 import { connectionLost, Failure, toWizardError } from '../domain/failure';
 import { fold } from '../domain/fold';
 import {
@@ -374,8 +375,7 @@ export class Runner {
   }
 
   async forgetSecret(name: SecretName): Promise<void> {
-    const held = this.state.secrets.find((one) => one.name === name);
-    await this.ports.secrets.forget(this.state.id, name, held?.kept);
+    await this.ports.secrets.forget(this.state.id, name, keptIn(this.state, name));
     await this.record({ type: 'secret-forgotten', name });
   }
 

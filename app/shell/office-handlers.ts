@@ -4,6 +4,7 @@ import { shell } from 'electron';
 import type { JobParts, Removed } from '../contract/office-views';
 import type { Handlers } from '../contract/server';
 import { Failure } from '../domain/failure';
+import { secretsLeft } from '../domain/every-secret';
 import { foldAll } from '../domain/fold';
 import { HandedTypes, takenInputs, type HandedJob, type HandOver } from '../domain/hand-over';
 import type { JobId } from '../domain/job';
@@ -69,8 +70,8 @@ function shelfHandlers({ manager, dataFolder, folderOf, tour, listChanged }: Off
     'jobs.parts': async ({ job }): Promise<JobParts> => {
       const names = (await readdir(folderOf(job))).sort();
       const { events } = await readJournal(dataFolder, job);
-      const secrets = foldAll(events)?.secrets ?? [];
-      return { journalLines: events.length, ...sorted(names), secrets: secrets.map(({ name }) => name) };
+      const state = foldAll(events);
+      return { journalLines: events.length, ...sorted(names), secrets: state ? secretsLeft(state) : [] };
     },
     'jobs.remove': async ({ job }) => {
       await manager.giveUp(job);

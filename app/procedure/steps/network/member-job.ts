@@ -62,7 +62,7 @@ export function memberSecrets(secrets: SecretsPort, number: string): SecretsPort
   return {
     put: (job, name, value) => secrets.put(job, named(name), value),
     get: (job, name) => secrets.get(job, named(name)),
-    forget: (job, name) => secrets.forget(job, named(name)),
+    forget: (job, name, keptIn) => secrets.forget(job, named(name), keptIn),
   };
 }
 
