@@ -225,6 +225,19 @@ describe('a refusal', () => {
   });
 });
 
+describe('a secret whose value went with the process that had it', () => {
+  it('is asked for again, and called neither sent nor wrong', async () => {
+    await give('admin-password-old', 'Old-Pass-1');
+    await give('api-token', 'access_1', 'made-on-pbx');
+    for (const name of ['admin-password-old', 'api-token'] as const) await secrets.forget(job.id, name);
+    for (let time = 0; time < 2; time++) expect(await code(connection.pbx(never))).toBe('secret-missing');
+    expect(sent).toEqual([]);
+    await give('admin-password-old', 'Old-Pass-1');
+    await connection.pbx(never);
+    expect(sent).toEqual(['basic Old-Pass-1']);
+  });
+});
+
 describe('the proof of one secret', () => {
   const version = (version: string): void => happens({ type: 'facts', facts: { version }, source: 'test' });
 
