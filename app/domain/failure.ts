@@ -44,6 +44,11 @@ export class Failure extends Error {
   }
 }
 
+/** An error that was kept as a value, to be thrown once more. */
+export function failureOf({ code, params, details }: WizardError): Failure {
+  return new Failure(code, params, details);
+}
+
 /** Any thrown thing as an error value. What we do not know is `internal`, with its message kept for support. */
 export function toWizardError(thrown: unknown): WizardError {
   if (thrown instanceof Failure) return thrown.error;

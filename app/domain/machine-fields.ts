@@ -24,8 +24,8 @@ const type: Rule = (was) => typeof was === 'string' && findLicenceType(was) !== 
 const serial: Rule = (was, without) =>
   /^[0-9a-f]{12}$/i.test(String(was)) && !/^‹[^›]*›$/.test(String(without));
 
-/** SSH's own login there, by which a refusal is known again. Any other name was typed. */
-const ofRoot: Rule = (was) => String(was).startsWith('root@');
+/** SSH's own login there, by which a refusal is known again. Any other name, and the path of a key behind it, was typed. */
+const ofRoot: Rule = (was) => /^root@\S+$/.test(String(was));
 
 /** What is known of any PBX, whichever part it has in the job. */
 const ofPbx: readonly (readonly [path: string, rule: Rule])[] = [

@@ -26,7 +26,7 @@ export const otherPasswordWords = anyWord(
 
 /** A password of something else on the cloud PBX, several of them, or a line that tells what is being done with them. */
 export const passwordOfOther = anyWord(
-  'mysql|maria|postgres|sqlite|sql|database|datenbank|base de datos|base de données|database|sip|voice.?mail|trunk|ldap|smtp|ftp|wifi|ssh|key(?!\\p{L})|' +
+  'mysql|maria|postgres|sqlite|sql|database|datenbank|base de datos|base de données|sip|voice.?mail|trunk|ldap|smtp|ftp|wifi|ssh|key(?!\\p{L})|' +
     'passwords|passwörter|kennwörter|contraseñas|mots de passe|wachtwoorden|' +
     'checking|testing|verifying|prüfe|teste|comprobando|vérification|verifica|controle(?:ren)?(?!\\p{L})',
 );

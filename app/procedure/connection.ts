@@ -1,7 +1,7 @@
 import { acceptCode } from '../domain/accept';
 import { parseAddress } from '../domain/address';
 import type { WizardError } from '../domain/error';
-import { Failure } from '../domain/failure';
+import { Failure, failureOf } from '../domain/failure';
 import { stepOf, type JobState, type SecretName } from '../domain/job';
 import { factory } from '../domain/password';
 import { needsSecondFactor } from '../domain/version';
@@ -62,7 +62,7 @@ export class Connection {
   lost(error: WizardError): void {
     if (error.code !== 'sign-in-lost' && error.code !== 'wrong-password') return;
     if (error.code === 'wrong-password' && this.session && this.by !== null)
-      this.refused.set(this.by, new Failure(error.code, error.params, error.details));
+      this.refused.set(this.by, failureOf(error));
     this.drop();
   }
 

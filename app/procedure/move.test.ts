@@ -116,6 +116,19 @@ describe('the inventory', () => {
     expect(moving.runner.job().facts.inventory?.databaseBytes).toBe(900_000_000);
   });
 
+  it('tries another key, though the one before was refused', async () => {
+    const moving = await looked((one) => {
+      one.sshRefuses = new Failure('ssh-refused', { user: 'root' });
+    });
+    await moving.type('inventory', { sshKeyFile: '/home/ada/.ssh/one' });
+    expect(await moving.press('inventory')).toBe('needs-person');
+    expect(await moving.press('inventory')).toBe('needs-person');
+    expect(moving.sshTried).toBe(1);
+    moving.sshRefuses = null;
+    await moving.type('inventory', { sshKeyFile: '/home/ada/.ssh/two' });
+    expect(await moving.press('inventory')).toBe('done');
+  });
+
   it('sends a refused SSH password once', async () => {
     const moving = await looked((one) => {
       one.sshRefuses = new Failure('ssh-refused', { user: 'root' });

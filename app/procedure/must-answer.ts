@@ -1,5 +1,5 @@
 import { parseAddress } from '../domain/address';
-import { Failure } from '../domain/failure';
+import { Failure, failureOf } from '../domain/failure';
 import type { StepContext } from './step';
 
 /**
@@ -10,7 +10,5 @@ export async function mustAnswer(context: StepContext, text = ''): Promise<void>
   const address = parseAddress(text);
   if (!address) throw new Failure('address-invalid', { address: text });
   const reached = await context.ports.pbx.reach(address, context.signal);
-  if (reached.ok) return;
-  const { code, params, details } = reached.error;
-  throw new Failure(code, params, details);
+  if (!reached.ok) throw failureOf(reached.error);
 }

@@ -1,7 +1,7 @@
 import { Failure } from '../domain/failure';
 import { findOneTimePassword } from '../domain/one-time';
 import type { SshOutput } from './ports';
-import { loginText, noteRefusedSsh, sshLineOf, withSsh } from './ssh-line';
+import { loginText, isRefusedSsh, sshLineOf, withSsh } from './ssh-line';
 import { said, type StepContext } from './step';
 
 /**
@@ -29,7 +29,7 @@ export async function readOtp(context: StepContext): Promise<string | null> {
     return await taken(context, printed, loginText(line));
   } catch (thrown) {
     await ended('failed');
-    if (await noteRefusedSsh(context, line, thrown)) return null;
+    if (!context.signal.aborted && isRefusedSsh(thrown)) return null;
     throw thrown;
   }
 }

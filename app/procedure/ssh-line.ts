@@ -1,6 +1,6 @@
 import { parseAddress } from '../domain/address';
 import type { WizardError } from '../domain/error';
-import { Failure, toWizardError } from '../domain/failure';
+import { Failure, failureOf, toWizardError } from '../domain/failure';
 import type { JobState, SecretName, StepId, StepRecord } from '../domain/job';
 import { parsePort, parseUser, sshPort } from '../domain/ssh';
 import type { SshOffer, SshRun, SshSession, SshTarget } from './ports';
@@ -52,13 +52,18 @@ export function loginText({ user, target: { address } }: SshLine): string {
   return `${user}@${address.host}${port}`;
 }
 
+/** What is signed in with besides secrets: with another key it is another attempt. */
+function loginOf(line: SshLine): string {
+  return [loginText(line), line.keyFile, line.agent ? 'agent' : ''].filter((part) => part !== '').join(' ');
+}
+
 /** The refusal that still holds: the same login, and the secret it was for has not been given anew. */
 export function refusedSsh(
   job: JobState,
   line: SshLine,
 ): NonNullable<JobState['facts']['sshRefused']> | null {
   const refused = job.facts.sshRefused ?? null;
-  if (refused?.login !== loginText(line)) return null;
+  if (refused?.login !== loginOf(line)) return null;
   const given = job.secrets.some(({ name, at }) => name === refused.secret && at > refused.at);
   return given ? null : refused;
 }
@@ -90,7 +95,8 @@ export async function withSsh<T>(
   try {
     return await use(root);
   } catch (thrown) {
-    await noteRefusedSsh(context, line, thrown);
+    // `su` asks for root's password only when a command is run.
+    await noteRefused(context, line, thrown);
     throw thrown;
   } finally {
     root.session.end();
@@ -100,11 +106,11 @@ export async function withSsh<T>(
 /** Signs in over SSH; the caller ends the line. What was refused and not given anew since is not sent again. */
 export async function openSsh(context: StepContext, line: SshLine): Promise<RootLine> {
   const refused = refusedSsh(context.job(), line);
-  if (refused) throw new Failure(refused.error.code, refused.error.params, refused.error.details);
+  if (refused) throw failureOf(refused.error);
   try {
     return await signInBySsh(context, line);
   } catch (thrown) {
-    await noteRefusedSsh(context, line, thrown);
+    await noteRefused(context, line, thrown);
     throw thrown;
   }
 }
@@ -162,12 +168,16 @@ const refusedSecrets: Readonly<Record<string, SecretName>> = {
   'su-refused': 'ssh-root-password',
 };
 
-/** Notes that SSH refused a secret, so that it is not sent again; false for any other error. */
-export async function noteRefusedSsh(context: StepContext, line: SshLine, thrown: unknown): Promise<boolean> {
+/** Whether SSH refused a secret: that stands in the facts then, and is no failure to a step that asks for another. */
+export function isRefusedSsh(thrown: unknown): boolean {
+  return refusedSecrets[toWizardError(thrown).code] !== undefined;
+}
+
+/** So that it is not sent again. */
+async function noteRefused(context: StepContext, line: SshLine, thrown: unknown): Promise<void> {
   const error = toWizardError(thrown);
   const secret = refusedSecrets[error.code];
-  if (context.signal.aborted || secret === undefined) return false;
+  if (context.signal.aborted || secret === undefined) return;
   const at = context.ports.clock.now().toISOString();
-  await context.facts({ sshRefused: { error, at, login: loginText(line), secret } }, 'SSH');
-  return true;
+  await context.facts({ sshRefused: { error, at, login: loginOf(line), secret } }, 'SSH');
 }

@@ -157,6 +157,6 @@ test('a disk file that is there is not written over', () => {
   writeFileSync(log, '');
   const env = { ...process.env, PATH: `${folder}:${process.env.PATH ?? ''}`, DEPLOY_LOG: log };
   const ran = spawnSync('sh', [file], { env, encoding: 'utf8' });
-  expect([ran.status, ran.stderr]).toEqual([1, 'The disk file is there already. Nothing was done.\n']);
+  expect([ran.status, ran.stderr]).toEqual([1, 'The disk file is there already. It was not written over.\n']);
   expect(readFileSync(log, 'utf8')).toBe('');
 });

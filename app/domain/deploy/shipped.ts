@@ -74,7 +74,7 @@ const hyperV: DeployProfile = {
   lines: [
     '$folder = (New-Item -ItemType Directory -Force -Path {folder}).FullName',
     '$disk = Join-Path -Path $folder -ChildPath (Split-Path -Leaf -Path {image})',
-    "if (Test-Path -LiteralPath $disk) { throw 'The disk file is there already. Nothing was done.' }",
+    "if (Test-Path -LiteralPath $disk) { throw 'The disk file is there already. It was not written over.' }",
     'Copy-Item -LiteralPath {image} -Destination $disk',
     'Resize-VHD -Path $disk -SizeBytes {disk}GB',
     '$vm = New-VM -Name {name} -Generation {generation} -MemoryStartupBytes {memory}MB -VHDPath $disk -Path $folder -SwitchName {network}',
@@ -127,7 +127,7 @@ const kvm: DeployProfile = {
   // Both programs take an option apart at its commas.
   without: { network: ',=', storage: ',' },
   lines: [
-    '[ ! -e {storage} ] || { echo "The disk file is there already. Nothing was done." >&2; exit 1; }',
+    '[ ! -e {storage} ] || { echo "The disk file is there already. It was not written over." >&2; exit 1; }',
     'qemu-img convert -O qcow2 {image} {storage}',
     'qemu-img resize {storage} {disk}G',
     'virt-install --import --name={name} --vcpus={cores} --memory={memory} --disk=path={storage},format=qcow2 --network=bridge={network} --osinfo=detect=on,require=off --noautoconsole',

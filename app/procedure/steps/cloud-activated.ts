@@ -33,10 +33,8 @@ export async function awaitActivation(context: StepContext, pbx: PbxSession): Pr
   for (let attempt = 1; ; attempt++) {
     const answer = await licencesTold(pbx, context.signal);
     if (answer.activated === true) return noteActivated(context, answer);
-    if (answer.activated === null) {
-      if (!isUntold(context)) await context.evidence(said('activation-not-told'), 'observed', licenceRoute);
-      return;
-    }
+    if (answer.activated === null)
+      return context.evidence(said('activation-not-told'), 'observed', licenceRoute);
     context.progress(said('applying.cloud-activation', { attempt }), { usualMs: usualBirthMs });
     pause = grownPause(pause);
     await context.ports.clock.sleep(pause, context.signal);

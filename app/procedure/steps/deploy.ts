@@ -1,5 +1,5 @@
 import { formatAddress, type Address } from '../../domain/address';
-import { Failure, toWizardError } from '../../domain/failure';
+import { Failure, failureOf, toWizardError } from '../../domain/failure';
 import type { JobState, Said, StepId } from '../../domain/job';
 import type { AddressLook } from '../../domain/pbx';
 import { daysLeft, tolerableSkewMs, type PreflightSeen } from '../../domain/preflight';
@@ -39,10 +39,7 @@ export async function noteReached(context: StepContext, address: Address, seen: 
 /** The look of a PBX, or the Failure of the first thing that kept it from being one. */
 export function lookIn({ name, tcp, certificate, look }: PreflightSeen, address: Address): AddressLook {
   const failed = [name, tcp, certificate, look].find((one) => one?.ok === false);
-  if (failed?.ok === false) {
-    const { code, params, details } = failed.error;
-    throw new Failure(code, params, details);
-  }
+  if (failed?.ok === false) throw failureOf(failed.error);
   if (!look?.ok || look.value.signs.length === 0)
     throw new Failure('not-a-pbx', { address: formatAddress(address) });
   return look.value;

@@ -189,7 +189,6 @@ function whyNotLeave(record: StepRecord): Failure | null {
  * PBX where it tells them.
  */
 export const portalChange: Step = {
-  whyNotLeave,
   id: 'portal-change',
   ways: () => guidedBecause('way.portal-only'),
   replan: lookNow,
@@ -199,4 +198,5 @@ export const portalChange: Step = {
     const stage = stageOf(context.record());
     return stage.at === 'acted' ? readBack(context, stage) : Promise.resolve(lookNow(context));
   },
+  whyNotLeave,
 };

@@ -4,7 +4,7 @@ import type { Said } from '../../../domain/job';
 import { sizeText } from '../../../domain/move/database';
 import type { Inventory } from '../../../domain/move/facts';
 import { hostKeyPlan, lookAtHostKey, pinHostKey, seenAt } from '../../host-key';
-import { hasSsh, noteRefusedSsh, refusedSsh, sshLineOf } from '../../ssh-line';
+import { hasSsh, isRefusedSsh, refusedSsh, sshLineOf } from '../../ssh-line';
 import { lookOf, said, satisfied, type Look, type Step, type StepContext } from '../../step';
 import { automaticBySsh } from '../../ways';
 import { backupPlan, backUp } from '../upgrade-backup';
@@ -60,7 +60,7 @@ async function apply(context: StepContext): Promise<void> {
   try {
     await note(context, await readInventory(context), inventorySource(line));
   } catch (thrown) {
-    if (!(await noteRefusedSsh(context, line, thrown))) throw thrown;
+    if (context.signal.aborted || !isRefusedSsh(thrown)) throw thrown;
   }
 }
 

@@ -21,7 +21,7 @@ export function oldPasswordPlan(context: StepContext): Said[] {
 }
 
 /** It signed this job in, or was tried alone, and was not given anew since. */
-export function isProved(job: JobState): boolean {
+function isProved(job: JobState): boolean {
   const name = openingPassword(job);
   const given = job.secrets.find((one) => one.name === name)?.at ?? '';
   return job.steps
