@@ -27,6 +27,8 @@ export const errorCodes = [
   'maybe-other-pbx',
   // sign-in
   'wrong-password',
+  // the same, where the step at hand has the field for it
+  'wrong-password-here',
   'sign-in-lost',
   'second-factor-needed',
   'blocked',

@@ -149,7 +149,7 @@ describe('the inventory', () => {
     expect(moving.plan('inventory')).toContain('do.try-password-again');
     for (let presses = 0; presses < 2; presses++) {
       expect(await moving.press('inventory')).toBe('needs-person');
-      expect(moving.step('inventory').error?.code).toBe('wrong-password');
+      expect(moving.step('inventory').error?.code).toBe('wrong-password-here');
       expect(moving.plan('inventory')).toContain('ask.password');
     }
     expect(moving.old.tried).toEqual(['Mistyped-Pass-1']);

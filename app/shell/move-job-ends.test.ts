@@ -105,7 +105,7 @@ describe.concurrent('before the script', () => {
     await moving.give('cloud-password', 'Not-the-one-1');
     for (let presses = 1; presses <= 3; presses++) {
       expect(await moving.press('cloud')).toBe('needs-person');
-      expect((await moving.step('cloud')).error?.code).toBe('wrong-password');
+      expect((await moving.step('cloud')).error?.code).toBe('wrong-password-here');
       expect((await refusedByCloud(moving)) - before).toBe((1 + presses) * perLook + 1);
     }
     await moving.give('cloud-password', moving.info().cloud.pbx.password);

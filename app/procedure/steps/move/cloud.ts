@@ -30,7 +30,7 @@ function planNow(context: StepContext): Look {
     ...warnings(context),
     said('do.sign-in-cloud'),
   ];
-  return lookOf(plan, refused ? new Failure('wrong-password', { way: 'basic' }).error : undefined);
+  return lookOf(plan, refused ? new Failure('wrong-password-here').error : undefined);
 }
 
 /** What is known from a sign-in and has to be accepted before anything is moved there. */

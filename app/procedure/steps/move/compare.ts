@@ -38,7 +38,7 @@ function planNow(context: StepContext): Look {
     ? [said(openingPassword(context.job()) === null ? 'ask.password' : 'ask.cloud-password')]
     : [];
   const refused = needsPassword(context) && cloudOf(context).refusedAt != null;
-  const error = refused ? new Failure('wrong-password', { way: 'basic' }).error : undefined;
+  const error = refused ? new Failure('wrong-password-here').error : undefined;
   return lookOf([...asks, ...password, said('do.compare')], error);
 }
 

@@ -49,7 +49,7 @@ function wasFound(context: StepContext, found: string): boolean {
 
 /** Why the old password is asked for anew. */
 export function oldPasswordError(context: StepContext): WizardError | undefined {
-  return isRefused(context) ? new Failure('wrong-password', { way: 'basic' }).error : undefined;
+  return isRefused(context) ? new Failure('wrong-password-here').error : undefined;
 }
 
 const codeOf: Readonly<Record<Proof, string>> = {

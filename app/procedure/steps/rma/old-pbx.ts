@@ -68,7 +68,7 @@ function readPlan(context: StepContext): Look {
     said('do.read-old-pbx'),
     said('do.backup-old'),
   ];
-  return lookOf(plan, refused ? new Failure('wrong-password', { way: 'basic' }).error : undefined);
+  return lookOf(plan, refused ? new Failure('wrong-password-here').error : undefined);
 }
 
 /** It goes on with what was told before, or by another source, once the installer accepts what is missing. */

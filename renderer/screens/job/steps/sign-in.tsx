@@ -16,7 +16,7 @@ export function SignIn() {
   const otherFirst = trusted && Boolean(view.state.facts.signInRefused);
   if (isEnded(step.state)) return <Trust />;
   // Signed in: what is left is a word about what the PBX does not tell.
-  if (asks(step, 'ask.say-activated')) return [<Trust key="trust" />, <SayActivated key="say" />];
+  if (asks(step, 'ask.say-activated')) return [<SayActivated key="say" />, <Trust key="trust" />];
   const parts = [<Trust key="trust" />, <Credentials key="credentials" otherFirst={otherFirst} />];
   return otherFirst ? parts.reverse() : parts;
 }

@@ -7,9 +7,9 @@ export function Compare() {
   const { step } = useStep();
   return (
     <>
-      <CloudCertificate />
       {asks(step, 'ask.password') && <Old />}
       {asks(step, 'ask.cloud-password') && <CloudPassword />}
+      <CloudCertificate />
     </>
   );
 }

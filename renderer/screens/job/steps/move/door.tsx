@@ -42,6 +42,7 @@ function InPortal({ step: id, asked, word, children }: InPortalProps) {
   return (
     <div className="pane-layout" data-open={(practice && open) || undefined}>
       <div className="pane-side">
+        {asks(step, 'ask.ssh-password') && <AskSshPassword />}
         <OpenPortal practice={practice} open={open} onOpen={setOpen} />
         <section className="todo">
           <ol>
@@ -52,7 +53,6 @@ function InPortal({ step: id, asked, word, children }: InPortalProps) {
             ))}
           </ol>
         </section>
-        {asks(step, 'ask.ssh-password') && <AskSshPassword />}
         {children}
         {question && (
           <Word
